@@ -1,0 +1,77 @@
+"""layoutfix: the articles of a newspaper page, in order, from the text dump of that page.
+
+>>> import layoutfix
+>>> layoutfix.fix("Hello, world.")
+'Hello, world.'
+"""
+
+from collections.abc import Iterator
+
+from .errors import InputError, LawError, LayoutfixError, UnknownPassError
+from .io.read_text import read_page, split_pages
+from .io.write_text import write_text
+from .page import Article, Block, Decision, Line, Page, Piece, Role, Seam, Span, Text
+from .pipeline import Pass, Pipeline
+from .presets import NEWSPAPER, PRESETS
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "NEWSPAPER",
+    "PRESETS",
+    "Article",
+    "Block",
+    "Decision",
+    "InputError",
+    "LawError",
+    "LayoutfixError",
+    "Line",
+    "Page",
+    "Pass",
+    "Piece",
+    "Pipeline",
+    "Role",
+    "Seam",
+    "Span",
+    "Text",
+    "UnknownPassError",
+    "articles",
+    "explain",
+    "fix",
+    "pages",
+    "repair",
+]
+
+
+def repair(dump: str, pipeline: Pipeline = NEWSPAPER) -> Page:
+    """The page of one dump, taken apart into articles and furniture.
+
+    A U+000C inside the dump is white space here; `pages` takes a dump of several pages.
+
+    >>> page = repair("湖边栈道本月完工\\n\\n　　本报讯 城东湖边的木栈道将在\\n本月底完工。")
+    >>> str(page.articles[0].headline)
+    '湖边栈道本月完工'
+    """
+    return pipeline(read_page(dump))
+
+
+def pages(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Page]:
+    """The pages of a dump, which U+000C divides, one after the other; offsets are those of each page's own dump."""
+    for number, part in enumerate(split_pages(dump), 1):
+        yield pipeline(read_page(part, number))
+
+
+def articles(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Article]:
+    """The articles of a dump of one or more pages, in order."""
+    for page in pages(dump, pipeline):
+        yield from page.articles
+
+
+def fix(dump: str, pipeline: Pipeline = NEWSPAPER) -> str:
+    """The dump as clean text: articles in order, a paragraph a line. What needs no repair comes back as it is."""
+    return "\f".join(write_text(page) for page in pages(dump, pipeline))
+
+
+def explain(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Decision, ...]:
+    """What was done to the dump and why, in the order in which it was decided."""
+    return tuple(decision for page in pages(dump, pipeline) for decision in page.decisions)

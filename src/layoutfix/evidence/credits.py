@@ -1,0 +1,56 @@
+"""Datelines, bylines and jump lines inside a paragraph, known by their set phrases."""
+
+from typing import Final
+
+import regex
+
+from ..page import Text
+
+_SOURCE: Final = r"据?\p{Han}{1,4}[社报報刊网網]"
+_DATELINE: Final = regex.compile(
+    rf"\s*({_SOURCE}[\p{{Han}}·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日(?:综合)?(?:电|電|讯|訊)|{_SOURCE}[\p{{Han}}·]{{0,6}}(?:电|電|讯|訊)(?=[\s（(:：]|$))"
+)
+_WORDS: Final = r"记者|記者|通讯员|通訊員|特派员|特派員|报道|報導|报导|摄影|攝影|编译|編譯|评论员|实习生|撰文"
+_CREDIT: Final = regex.compile(rf"\s*([（(][^（）()。]{{0,30}}?(?:{_WORDS})[^（）()。]{{0,40}}[）)])")
+_BARE_CREDIT: Final = regex.compile(r"\s*([（(][^（）()。，]{2,24}[）)])")
+_JUMP: Final = regex.compile(r"([（(](?:下转|上接|下轉|紧接|緊接)[^（）()]{1,14}[）)])\s*$")
+
+
+def _split(text: Text, match: regex.Match[str] | None) -> tuple[Text | None, Text]:
+    if match is None:
+        return None, text
+    return text.cut(*match.span(1)), text.cut(match.end()).strip()
+
+
+def dateline_in(text: Text) -> tuple[Text | None, Text]:
+    """The dateline that opens a paragraph, and the rest of it.
+
+    >>> found, rest = dateline_in(Text.of("本报临川6月3日电 今年雨水偏多。", 0, 16))
+    >>> str(found), str(rest)
+    ('本报临川6月3日电', '今年雨水偏多。')
+    """
+    return _split(text, _DATELINE.match(text.value))
+
+
+def credit_in(text: Text, *, after_dateline: bool) -> tuple[Text | None, Text]:
+    """The byline in parentheses that opens a paragraph, and the rest of it; after a dateline it needs no set word.
+
+    >>> found, rest = credit_in(Text.of("（记者 田 禾）入夏以来", 0, 12), after_dateline=False)
+    >>> str(found), str(rest)
+    ('（记者 田 禾）', '入夏以来')
+    """
+    match = _CREDIT.match(text.value) or (_BARE_CREDIT.match(text.value) if after_dateline else None)
+    return _split(text, match)
+
+
+def jump_in(text: Text) -> tuple[Text | None, Text]:
+    """The jump line that closes a paragraph, and what stands before it.
+
+    >>> found, rest = jump_in(Text.of("工程明年完工。（下转第二版）", 0, 14))
+    >>> str(found), str(rest)
+    ('（下转第二版）', '工程明年完工。')
+    """
+    match = _JUMP.search(text.value)
+    if match is None:
+        return None, text
+    return text.cut(*match.span(1)), text.cut(0, match.start()).strip()

@@ -1,0 +1,36 @@
+"""Set phrases of newspapers, each a sign of what a line is; the weights decide how much it counts."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import regex
+
+from .weights import Floats
+
+CUES: Final = {
+    "credit": r"记者|記者|通讯员|通訊員|特约|特約|报道|報導|報道|撰文|编译|編譯|作者|文[/／]|本报评论员|实习生",
+    "parentheses": r"^[（(].*[）)]$",
+    "opens in parentheses": r"^[（(]",
+    "closes in parentheses": r"[）)]$",
+    "dateline": r"^.{0,2}(?:新华社|本报|本報|本刊|中新社|中央社|央视|综合).{0,12}(?:电|讯|電|訊|报道|報導|消息)",
+    "picture": r"摄|攝|图为|圖為|供图|资料图|资料照|[图圖][/／：]|图片",
+    "date": r"\d+\s*年\s*\d+\s*月|星期[一二三四五六日]",
+    "page number": r"^第?\s*[A-Z]?\d{1,3}\s*版|^[A-Z]\d{1,2}$|^\d{1,2}$",
+    "editors": r"责编|責編|编辑[：:／ ]|責任編輯|美编|校对|版式|主编",
+    "jump": r"下转|上接|下轉|轉第|转第|紧接|緊接",
+    "speech": r"强调|指出|表示|調研|调研|会见|會見|主持|出席|致辞|讲话",
+    "bullet": r"^(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[●■◆▲★○□◇])",
+    "colon": r"(?:[：:]|——|―)$",
+    "full stop": r"[。！？!?…][”’」』）)]?$",
+    "name": r"^[\p{Han}]{2,4}$",
+    "column": r"手记|观察|时评|评论|札记|专栏|视点|快讯|论坛|导读|专题|聚焦|記|評|論",
+}
+
+_COMPILED: Final = tuple(regex.compile(pattern) for pattern in CUES.values())
+
+
+def cue_columns(texts: Sequence[str]) -> Floats:
+    """A row of 0 and 1 for each text (without white space): which cues it shows."""
+    found = [[p.search(t) is not None for p in _COMPILED] for t in texts]
+    return np.array(found, dtype=np.float32).reshape(-1, len(CUES))

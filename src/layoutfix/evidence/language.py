@@ -1,0 +1,163 @@
+"""What news text is like: the chance that some characters go on in others.
+
+Two kinds of evidence meet here. *Counts* of the 2-, 3- and 4-grams of news articles say how much likelier the first
+characters of B are after the last ones of A than by themselves. *Towers*, two small networks learned on the same
+articles, give vectors to the end of A and to the beginning of B whose product is high where B continues A; they know
+kinds of words where the counts know words. Characters are folded first (width, radicals, Traditional to Simplified
+by OpenCC's tables), so that both scripts share what is known.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .characters import CODE_POINTS, code_points
+from .weights import Floats, load
+
+CONTEXT = 8
+PAD, UNKNOWN = 0, 1
+SHIFT = 13
+BUCKET_BITS = 18
+
+Codes = NDArray[np.int64]
+
+
+@cache
+def _rows() -> NDArray[np.uint16]:
+    """The vocabulary row of every code point."""
+    data = load("characters")
+    rows = np.full(CODE_POINTS, UNKNOWN, dtype=np.uint16)
+    rows[data["points"]] = data["rows"]
+    return rows
+
+
+def encode(text: str) -> Codes:
+    """The vocabulary row of every character of `text`."""
+    return _rows()[code_points(text)].astype(np.int64)
+
+
+class Ends(NamedTuple):
+    """The last and the first `CONTEXT` characters of each of n texts, as rows of the vocabulary, padded outwards."""
+
+    tails: Codes
+    heads: Codes
+
+
+def ends_of(texts: list[str]) -> Ends:
+    """The ends of texts that hold no white space."""
+    flat = encode("".join(texts))
+    length = np.array([len(t) for t in texts], dtype=np.int64)
+    stop = np.cumsum(length)
+    start = stop - length
+    steps = np.arange(CONTEXT)
+    head = start[:, None] + steps
+    tail = stop[:, None] - CONTEXT + steps
+    flat = np.append(flat, PAD)
+    last = len(flat) - 1
+    return Ends(
+        tails=flat[np.where(tail >= start[:, None], tail, last)],
+        heads=flat[np.where(head < stop[:, None], head, last)],
+    )
+
+
+def tower_vectors(codes: Codes, side: str) -> Floats:
+    """The vector of each row of codes as the `tail` or the `head` of a seam."""
+    net = load("towers")
+    x = net["embedding"][codes].reshape(len(codes), -1)
+    x = np.maximum(x @ net[f"{side}1"] + net[f"{side}1_bias"], 0)
+    vectors: Floats = x @ net[f"{side}2"] + net[f"{side}2_bias"]
+    return vectors
+
+
+def gram_keys(codes: Codes) -> NDArray[np.uint64]:
+    """One key for each row of codes (an n-gram a row); rows of different length never meet, since codes are not 0."""
+    key = np.zeros(len(codes), dtype=np.uint64)
+    for column in codes.T:
+        key = (key << np.uint64(SHIFT)) | column.astype(np.uint64)
+    return key
+
+
+def gram_places(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+    """The bucket of each key in the table of counts, and the mark that tells it from the others in that bucket."""
+    mixed = keys * np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    bucket = (mixed >> np.uint64(64 - BUCKET_BITS)).astype(np.int64)
+    return bucket, ((mixed >> np.uint64(16)) & np.uint64(0xFFFF)).astype(np.uint16)
+
+
+def gram_counts(keys: NDArray[np.uint64]) -> Floats:
+    """How often each n-gram was seen in news text, to within a twelfth; 0 for the rare and the unknown."""
+    table = load("grams")
+    bucket, mark = gram_places(keys)
+    hit = table["marks"][bucket] == mark[:, None]
+    level = np.where(hit, table["levels"][bucket], 0).max(axis=1)
+    counts: Floats = np.where(level > 0, np.exp2(level.astype(np.float32) / 8), 0)
+    return counts
+
+
+class PageGrams(NamedTuple):
+    """Counts of the n-grams of one page: sorted keys and how often each was seen."""
+
+    keys: NDArray[np.uint64]
+    counts: Floats
+
+    def lookup(self, keys: NDArray[np.uint64]) -> Floats:
+        """How often each key was seen on the page."""
+        if not len(self.keys):
+            return np.zeros(len(keys), dtype=np.float32)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[at] == keys, self.counts[at], 0).astype(np.float32)
+
+
+def page_grams(texts: list[str]) -> PageGrams:
+    """The 2- to 4-grams that stand wholly inside one of the texts."""
+    flat = encode("\n".join(texts))
+    keys = []
+    for n in (2, 3, 4):
+        if len(flat) >= n:
+            windows = np.lib.stride_tricks.sliding_window_view(flat, n)
+            keys.append(gram_keys(windows[(windows > UNKNOWN).all(axis=1)]))
+    if not keys:
+        return PageGrams(np.zeros(0, np.uint64), np.zeros(0, np.float32))
+    found, counts = np.unique(np.concatenate(keys), return_counts=True)
+    return PageGrams(found, counts.astype(np.float32))
+
+
+SMOOTHING = {2: 32.0, 3: 4.0, 4: 4.0}
+PAGE_WEIGHT = 4.0
+
+
+def seam_gain(tails: Codes, heads: Codes, page: PageGrams) -> Floats:
+    """For each pair, the sum over the first three characters of the head of
+    log P(character | end of the tail, characters before it) - log P(character | characters before it).
+
+    Probabilities are smoothed towards shorter contexts; n-grams of the page count `PAGE_WEIGHT` times.
+    """
+    unigrams = load("grams")["unigrams"]
+    codes = np.concatenate([tails[:, -3:], heads[:, :3]], axis=1)
+    total = float(unigrams.sum())
+    seen: dict[tuple[int, int], Floats] = {}
+
+    def count(first: int, last: int) -> Floats:
+        if (first, last) not in seen:
+            if first == last:
+                seen[first, last] = unigrams[codes[:, first]]
+            else:
+                keys = gram_keys(codes[:, first : last + 1])
+                seen[first, last] = gram_counts(keys) + PAGE_WEIGHT * page.lookup(keys)
+        return seen[first, last]
+
+    def chance(first: int, last: int) -> Floats:
+        if first == last:
+            return (count(last, last) + 0.5) / total
+        weight = SMOOTHING[last - first + 1]
+        p: Floats = (count(first, last) + weight * chance(first + 1, last)) / (count(first, last - 1) + weight)
+        return np.minimum(p, 1)
+
+    gain = np.zeros(len(codes), dtype=np.float32)
+    for last in (3, 4, 5):
+        gain += np.log(chance(last - 3, last)) - np.log(chance(3, last))
+    return gain

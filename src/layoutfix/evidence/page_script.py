@@ -1,0 +1,30 @@
+"""Which script a page is printed in, from characters that only one of them writes."""
+
+from collections import Counter
+
+from ..data.chinese_scripts import SIMPLIFIED, TRADITIONAL
+from ..script import is_hangul, is_kana
+
+_KANA_SHARE = 20
+"""A text is Japanese where it has a kana for every so many characters; quoted kana on a Chinese page are far fewer."""
+
+
+def page_script(text: str) -> str:
+    """The ISO 15924 code of the script of a text: `Hans`, `Hant`, `Jpan`, `Kore`, or `Zyyy` where nothing tells.
+
+    Japanese and Korean are told by kana and Hangul, at least one in twenty characters; Simplified and Traditional by
+    the greater number of characters that only one of them writes.
+
+    >>> page_script("门户"), page_script("門戶"), page_script("入り口の戸"), page_script("上下")
+    ('Hans', 'Hant', 'Jpan', 'Zyyy')
+    """
+    kinds = Counter(text)
+    if _KANA_SHARE * sum(n for c, n in kinds.items() if is_kana(c)) >= len(text) > 0:
+        return "Jpan"
+    if _KANA_SHARE * sum(n for c, n in kinds.items() if is_hangul(c)) >= len(text) > 0:
+        return "Kore"
+    simplified = sum(n for c, n in kinds.items() if c in SIMPLIFIED)
+    traditional = sum(n for c, n in kinds.items() if c in TRADITIONAL)
+    if simplified == traditional:
+        return "Zyyy"
+    return "Hans" if simplified > traditional else "Hant"

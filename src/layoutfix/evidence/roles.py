@@ -1,0 +1,166 @@
+"""What each line is: scores for its role, and for being the first or last line of a paragraph and of an article.
+
+Two networks decide. The first sees a line and its neighbours; the second sees as well what the first made of the
+line, of its neighbours and of the page as a whole, so that the habit of a page weighs in.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from .characters import KINDS
+from .cues import cue_columns
+from .language import seam_gain, tower_vectors
+from .sheet import Sheet
+from .weights import Floats, network, sigmoid, softmax
+from .wording import wording_scores
+
+ROLES: Final = ("body", "subhead", "headline", "kicker", "deck", "byline", "caption", "furniture", "jump")
+BOUNDS: Final = ("paragraph first", "paragraph last", "article first", "article last")
+OUTPUTS: Final = len(ROLES) + len(BOUNDS)
+WINDOW: Final = 8
+
+
+def role_scores(sheet: Sheet) -> Floats:
+    """For each line the chances of `ROLES` (they sum to 1) and of `BOUNDS` (each by itself)."""
+    if not len(sheet):
+        return np.zeros((0, OUTPUTS), dtype=np.float32)
+    own = line_features(sheet, wording_scores(sheet.texts))
+    first = chances(network("roles1").logits(own))
+    return chances(network("roles2").logits(np.concatenate([own, context_features(sheet, first)], axis=1)))
+
+
+def chances(logits: Floats) -> Floats:
+    """Logits of a role network as chances."""
+    n = len(ROLES)
+    return np.concatenate([softmax(logits[:, :n]), sigmoid(logits[:, n:])], axis=1)
+
+
+def line_features(sheet: Sheet, wording: Floats) -> Floats:
+    """What a line shows by itself and beside its neighbours in the column."""
+    one_hot = np.eye(KINDS, dtype=np.float32)
+    near = local_measure(sheet)
+    usual = _commonness(sheet.width)
+    size, index = _block_places(sheet)
+    block_measure = np.zeros(sheet.block.max() + 1, dtype=np.float32)
+    np.maximum.at(block_measure, sheet.block, sheet.width)
+    product, gain = _walk_seams(sheet)
+    n = np.maximum(sheet.characters, 1)
+    columns = [
+        np.minimum(sheet.width, 60),
+        sheet.indent,
+        np.minimum(sheet.blank, 8),
+        sheet.pauses / n,
+        sheet.digits / n,
+        np.minimum(sheet.spaces, 10),
+        sheet.in_row > 0,
+        np.minimum(sheet.in_row, 6),
+        np.minimum(sheet.from_row_end, 6),
+        np.minimum(near, 60),
+        (near - sheet.width).clip(-20, 40),
+        (near - sheet.width - sheet.indent).clip(-20, 40),
+        (block_measure[sheet.block] - sheet.width).clip(0, 40),
+        (sheet.width / np.maximum(near, 1)).clip(0, 3),
+        usual[0],
+        usual[1],
+        np.minimum(size, 30),
+        np.minimum(index, 10),
+        np.minimum(size - 1 - index, 10),
+        np.full(len(sheet), np.float32(np.log1p(len(sheet)))),
+        np.full(len(sheet), np.float32((sheet.blank > 0).mean())),
+        np.full(len(sheet), np.float32((sheet.in_row > 0).mean())),
+        np.full(len(sheet), np.float32((sheet.indent >= 1.5).mean())),
+        sheet.place / len(sheet),
+    ]
+    own = np.concatenate(
+        [
+            np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1),
+            one_hot[sheet.first_kind],
+            one_hot[sheet.last_kind],
+            cue_columns(sheet.texts),
+            wording,
+            np.stack([product, gain], axis=1),
+        ],
+        axis=1,
+    )
+    shared = np.stack(
+        [
+            (sheet.width - near).clip(-20, 20),
+            sheet.indent,
+            np.minimum(sheet.blank, 8),
+            np.minimum(sheet.width, 60),
+            sheet.last_kind == 4,
+            product,
+            gain,
+        ],
+        axis=1,
+    ).astype(np.float32)
+    beside = np.concatenate([shared, wording], axis=1)
+    around = [shifted(sheet, beside, step) for step in (-3, -2, -1, 1, 2, 3)]
+    return np.concatenate([own, *around], axis=1)
+
+
+def context_features(sheet: Sheet, scores: Floats) -> Floats:
+    """What the first network made of a line, of its neighbours, and of the page."""
+    around = [shifted(sheet, scores, step) for step in (-4, -3, -2, -1, 1, 2, 3, 4)]
+    page = np.broadcast_to(scores.mean(axis=0), scores.shape)
+    before = _running_share(sheet, scores)
+    return np.concatenate([scores, *around, page, before], axis=1)
+
+
+def shifted(sheet: Sheet, values: Floats, step: int) -> Floats:
+    """For each line the values of the line `step` places further along the walk; 0 beyond the page."""
+    walked = values[sheet.walk]
+    moved = np.zeros_like(walked)
+    if step > 0:
+        moved[:-step] = walked[step:]
+    else:
+        moved[-step:] = walked[:step]
+    return moved[sheet.place]
+
+
+def local_measure(sheet: Sheet) -> Floats:
+    """The measure near each line, in em: the width that three quarters of the lines around it do not exceed."""
+    widths = sheet.width[sheet.walk]
+    padded = np.pad(widths, WINDOW, mode="edge")
+    windows = np.sort(np.lib.stride_tricks.sliding_window_view(padded, 2 * WINDOW + 1), axis=1)
+    measure: Floats = windows[:, (2 * WINDOW + 1) * 3 // 4][sheet.place]
+    return measure
+
+
+def _commonness(width: Floats) -> tuple[Floats, Floats]:
+    """The share of the page's lines as wide as each to within one em, and the log of their number."""
+    at = np.clip(np.rint(width), 0, 200).astype(np.int64)
+    counts = np.bincount(at, minlength=203).astype(np.float32)
+    near = (counts + np.roll(counts, 1) + np.roll(counts, -1))[at]
+    return (near / len(width)).astype(np.float32), np.log1p(near)
+
+
+def _block_places(sheet: Sheet) -> tuple[Floats, Floats]:
+    """Lines in the block of each line, and how many of them stand before it."""
+    walked = sheet.block[sheet.walk]
+    size = np.bincount(sheet.block)
+    first = np.searchsorted(walked, np.arange(len(size)))
+    return size[sheet.block].astype(np.float32), (sheet.place - first[sheet.block]).astype(np.float32)
+
+
+def _walk_seams(sheet: Sheet) -> tuple[Floats, Floats]:
+    """How well the next line of the walk continues each line: by the towers, and by counts."""
+    a, b = sheet.walk[:-1], sheet.walk[1:]
+    product = np.zeros(len(sheet), dtype=np.float32)
+    gain = np.zeros(len(sheet), dtype=np.float32)
+    if len(a):
+        tails, heads = tower_vectors(sheet.ends.tails, "tail"), tower_vectors(sheet.ends.heads, "head")
+        product[a] = np.einsum("ij,ij->i", tails[a], heads[b])
+        gain[a] = seam_gain(sheet.ends.tails[a], sheet.ends.heads[b], sheet.grams)
+    return product, gain
+
+
+def _running_share(sheet: Sheet, scores: Floats) -> Floats:
+    """How much of each role stands before a line on the page, as a share of all of that role."""
+    running = scores[sheet.walk].cumsum(axis=0)
+    total = np.maximum(running[-1:], 1e-3)
+    share: Floats = (running / total)[sheet.place]
+    return share
+
+

@@ -1,0 +1,194 @@
+"""The lines of a page as columns of numbers, and the order in which a column reads from top to bottom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..page import Line
+from .characters import Kind, code_points, kind_table, width_table
+from .language import Ends, PageGrams, ends_of, page_grams
+from .weights import Floats
+
+Ints = NDArray[np.int64]
+
+LEAST_CELLS = 6
+MOST_OPEN = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is known of n lines before any decision; every array has one entry a line, in the order of the page.
+
+    `texts` are the lines without white space. `width` is in em. `walk` lists the lines in column order: dump order
+    where each row holds one line, and from top to bottom of each column where rows hold several. `place` is the
+    inverse of `walk`. `open_marks` counts opening less closing quotes and brackets. `block` numbers the runs of lines
+    that no blank line divides, along the walk.
+    """
+
+    texts: list[str]
+    ends: Ends
+    grams: PageGrams
+    width: Floats
+    characters: Ints
+    first_kind: NDArray[np.uint8]
+    last_kind: NDArray[np.uint8]
+    pauses: Floats
+    digits: Floats
+    open_marks: Floats
+    spaces: Floats
+    indent: Floats
+    blank: Floats
+    row: Ints
+    column: Ints
+    in_row: Ints
+    from_row_end: Ints
+    walk: Ints
+    place: Ints
+    block: Ints
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+def sheet_of(lines: Sequence[Line]) -> Sheet:
+    """The numbers of the lines of a page; time grows in proportion to their text."""
+    values = [line.text.value for line in lines]
+    texts = ["".join(v.split()) or v for v in values]
+    points = code_points("".join(texts))
+    count = np.array([len(t) for t in texts], dtype=np.int64)
+    stop = count.cumsum()
+    start = stop - count
+    kinds = kind_table()[points]
+    width = _totals(width_table()[points], start, stop)
+    spaces = np.array([len(v) for v in values], dtype=np.float32) - count
+    row = np.array([line.row for line in lines], dtype=np.int64)
+    column = np.array([line.column for line in lines], dtype=np.int64)
+    in_row, from_row_end = _ranks(row)
+    cells = np.array([len(v) for v in values], dtype=np.int64)
+    above = _above(row.tolist(), column.tolist(), cells.tolist())
+    walk = _walk(above)
+    place = np.empty(len(walk), dtype=np.int64)
+    place[walk] = np.arange(len(walk))
+    blank = _blank_above(lines, row, above)
+    breaks = blank[walk] > 0
+    if len(walk):
+        breaks[1:] |= np.array(above, dtype=np.int64)[walk][1:] != walk[:-1]
+    block = np.empty(len(walk), dtype=np.int64)
+    block[walk] = breaks.cumsum()
+    return Sheet(
+        texts=texts,
+        ends=ends_of(texts),
+        grams=page_grams(texts),
+        width=width + 0.5 * spaces,
+        characters=count,
+        first_kind=kinds[np.minimum(start, max(0, len(kinds) - 1))],
+        last_kind=kinds[stop - 1] if len(kinds) else kinds,
+        pauses=_totals(((kinds == Kind.PAUSE) | (kinds == Kind.TERMINAL)).astype(np.float32), start, stop),
+        digits=_totals((kinds == Kind.DIGIT).astype(np.float32), start, stop),
+        open_marks=_totals((kinds == Kind.OPENING).astype(np.float32) - (kinds == Kind.CLOSING), start, stop),
+        spaces=spaces,
+        indent=_indents(lines, column, in_row, above),
+        blank=blank,
+        row=row,
+        column=column,
+        in_row=in_row,
+        from_row_end=from_row_end,
+        walk=walk,
+        place=place,
+        block=block,
+    )
+
+
+def _totals(values: Floats, start: Ints, stop: Ints) -> Floats:
+    running = np.concatenate([[0], values.cumsum(dtype=np.float64)])
+    totals: Floats = (running[stop] - running[start]).astype(np.float32)
+    return totals
+
+
+def _ranks(row: Ints) -> tuple[Ints, Ints]:
+    """How many lines of the same row stand before, and after, each."""
+    n = len(row)
+    if not n:
+        return row, row
+    new = np.concatenate([[True], row[1:] != row[:-1]])
+    group = new.cumsum() - 1
+    first = np.flatnonzero(new)
+    size = np.diff(np.append(first, n))
+    rank = np.arange(n) - first[group]
+    return rank, size[group] - 1 - rank
+
+
+def _above(row: list[int], column: list[int], cells: list[int]) -> list[int]:
+    """For each line the one that stands above it in its column, -1 for none.
+
+    Rows are read from the top; `open_` holds what is not yet covered from below. A line counts at least `LEAST_CELLS`
+    wide, so that the two characters that end a paragraph still carry the indented line under them.
+    """
+    above = [-1] * len(row)
+    open_: list[int] = []
+    for line in range(len(row)):
+        left, right = column[line], column[line] + max(cells[line], LEAST_CELLS)
+        best, most = -1, 0
+        kept: list[int] = []
+        for other in open_:
+            shared = min(right, column[other] + max(cells[other], LEAST_CELLS)) - max(left, column[other])
+            if shared <= 0 or row[other] == row[line]:
+                kept.append(other)
+            elif shared > most:
+                best, most = other, shared
+        above[line] = best
+        kept.append(line)
+        open_ = kept[-MOST_OPEN:]
+    return above
+
+
+def _walk(above: list[int]) -> Ints:
+    """The lines in column order: each column from its top down, columns in the order of their first lines."""
+    below = [-1] * len(above)
+    for line, over in enumerate(above):
+        if over >= 0:
+            below[over] = line
+    order: list[int] = []
+    for line, over in enumerate(above):
+        if over < 0:
+            at = line
+            while at >= 0:
+                order.append(at)
+                at = below[at]
+    return np.array(order, dtype=np.int64)
+
+
+def _blank_above(lines: Sequence[Line], row: Ints, above: list[int]) -> Floats:
+    """Blank rows between each line and the one above it; where rows are shared, rows without text in its column."""
+    blank = np.array([line.blank for line in lines], dtype=np.float32)
+    over = np.array(above, dtype=np.int64)
+    shared = np.zeros(len(lines), dtype=bool)
+    if len(lines) > 1:
+        far = np.where(over >= 0, row - row[over] - 1, blank)
+        nearest = np.concatenate([[-1], np.arange(len(lines) - 1)])
+        shared = over != nearest
+        blank = np.where(shared, far, blank).astype(np.float32)
+    return np.minimum(blank, 20)
+
+
+def _indents(lines: Sequence[Line], column: Ints, in_row: Ints, above: list[int]) -> Floats:
+    """White space before each line within its column, in em.
+
+    Alone in its row a line's own indent counts; where columns share rows, its distance in cells from the leftmost of
+    the lines just above and below it.
+    """
+    own = np.array([line.indent for line in lines], dtype=np.float32)
+    n = len(lines)
+    if n < 2:
+        return np.minimum(own, 8)
+    left = column.astype(np.float32)
+    edge = left.copy()
+    over = np.array(above, dtype=np.int64)
+    has = over >= 0
+    near = has & (np.abs(left - left[over]) <= 8)
+    np.minimum.at(edge, np.flatnonzero(near), left[over[near]])
+    np.minimum.at(edge, over[near], left[near])
+    side_by_side = bool((in_row > 0).any())
+    return np.minimum(left - edge if side_by_side else own, 8)

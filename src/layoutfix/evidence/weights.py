@@ -1,0 +1,66 @@
+"""Learned numbers: where they lie, and the small networks that read them.
+
+Every file in `data/` is made by a script under `benchmarks/learn/` from page dumps and articles whose texts are not
+in the package; `data/README.md` says which. Files are loaded once, when first asked for.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+FARTHEST = 8.0
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@cache
+def load(name: str) -> dict[str, NDArray[Any]]:
+    """The arrays of `data/NAME.npz` by name; half-precision ones are widened once here, for the sake of speed."""
+    with np.load(DATA / f"{name}.npz") as archive:
+        arrays = {key: archive[key] for key in archive.files}
+    return {k: a.astype(np.float32) if a.dtype == np.float16 else a for k, a in arrays.items()}
+
+
+class Network(NamedTuple):
+    """A multilayer perceptron: columns are brought to mean 0 and deviation 1 and kept
+    within `FARTHEST` deviations, hidden layers are rectified."""
+
+    mean: Floats
+    scale: Floats
+    layers: tuple[tuple[Floats, Floats], ...]
+
+    def logits(self, features: Floats) -> Floats:
+        """One row of scores for each row of features; float32 in, float32 out."""
+        x = np.clip((features - self.mean) * self.scale, -FARTHEST, FARTHEST)
+        *hidden, (weight, bias) = self.layers
+        for w, b in hidden:
+            x = np.maximum(x @ w + b, 0)
+        scores: Floats = x @ weight + bias
+        return scores
+
+
+@cache
+def network(name: str) -> Network:
+    """The network of `data/NAME.npz`."""
+    arrays = load(name)
+    depth = sum(key.startswith("weight") for key in arrays)
+    layers = tuple((arrays[f"weight{i}"], arrays[f"bias{i}"]) for i in range(depth))
+    return Network(arrays["mean"], arrays["scale"], layers)
+
+
+def sigmoid(x: Floats) -> Floats:
+    """The logistic function, safe for large arguments."""
+    y: Floats = 0.5 * (1 + np.tanh(0.5 * x))
+    return y
+
+
+def softmax(x: Floats) -> Floats:
+    """Shares over the last axis."""
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    shares: Floats = e / e.sum(axis=-1, keepdims=True)
+    return shares

@@ -1,0 +1,309 @@
+"""The model: what a dump, a line, an article and a page are, and where each text came from.
+
+Everything here is frozen. Offsets count characters of the dump (Python `str` indices) and spans are half-open.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple, Self
+
+
+class Span(NamedTuple):
+    """A half-open range of characters of the dump.
+
+    >>> Span(2, 5).length
+    3
+    """
+
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """Characters covered."""
+        return self.end - self.start
+
+
+class Piece(NamedTuple):
+    """A run of text and the stretch `start:end` of the dump that it stands for.
+
+    Where nothing was changed, `text` is that stretch to the letter. A separator that the dump does not hold (the
+    space between two lines of a headline) stands for an empty stretch.
+    """
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def aligned(self) -> bool:
+        """True where character i of `text` stands for character start + i of the dump."""
+        return len(self.text) == self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text that knows its source: a string, and the pieces of the dump that it is made of.
+
+    >>> dump = "建设美\\n丽中部"
+    >>> text = Text.of(dump, 0, 3) + Text.of(dump, 4, 7)
+    >>> str(text), text.spans
+    ('建设美丽中部', (Span(start=0, end=3), Span(start=4, end=7)))
+    """
+
+    value: str
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def of(cls, dump: str, start: int, end: int) -> Self:
+        """The stretch `start:end` of the dump as it stands."""
+        value = dump[start:end]
+        return cls(value, (Piece(value, start, end),) if value else ())
+
+    @classmethod
+    def from_pieces(cls, pieces: Iterable[Piece]) -> Self:
+        """The pieces set one after the other; empty ones that stand for nothing are left out."""
+        kept = tuple(p for p in pieces if p.text or p.end > p.start)
+        return cls("".join([p.text for p in kept]), kept)
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __add__(self, other: "Text") -> "Text":
+        return Text(self.value + other.value, self.pieces + other.pieces)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The stretches of the dump that this text came from, in its own order, touching ones made one."""
+        merged: list[Span] = []
+        for _, start, end in self.pieces:
+            if end == start:
+                continue
+            if merged and merged[-1].end == start:
+                merged[-1] = Span(merged[-1].start, end)
+            else:
+                merged.append(Span(start, end))
+        return tuple(merged)
+
+    @property
+    def start(self) -> int:
+        """Offset of the earliest character that this text came from; 0 for an empty text."""
+        return min((p.start for p in self.pieces if p.end > p.start), default=0)
+
+    def cut(self, start: int, end: int | None = None) -> "Text":
+        """Characters `start:end` of the value, each with its source.
+
+        A piece whose length was changed cannot be divided: it goes whole with the part that holds its first character.
+        """
+        end = len(self.value) if end is None else end
+        if start <= 0 and end >= len(self.value):
+            return self
+        out: list[Piece] = []
+        at = 0
+        for piece in self.pieces:
+            left, right = max(start - at, 0), min(end - at, len(piece.text))
+            if piece.aligned:
+                if left < right:
+                    out.append(Piece(piece.text[left:right], piece.start + left, piece.start + right))
+            elif start <= at < end:
+                out.append(piece)
+            at += len(piece.text)
+        return Text.from_pieces(out)
+
+    def strip(self) -> "Text":
+        """Without white space at either end."""
+        bare = self.value.lstrip()
+        left = len(self.value) - len(bare)
+        return self.cut(left, left + len(bare.rstrip()))
+
+    def substitute(self, changes: Iterable[tuple[int, int, str]]) -> "Text":
+        """With each stretch `start:end` of the value replaced; changes are sorted and apart. Provenance is kept.
+
+        >>> str(Text.of("提 升", 0, 3).substitute([(1, 2, "")]))
+        '提升'
+        """
+        out: list[Piece] = []
+        done = 0
+        for start, end, new in changes:
+            out.extend(self.cut(done, start).pieces if start > done else ())
+            old = self.cut(start, end)
+            if new and old.pieces:
+                out.append(Piece(new, old.pieces[0].start, old.pieces[-1].end))
+            done = end
+        if not done:
+            return self
+        out.extend(self.cut(done).pieces if done < len(self.value) else ())
+        return Text.from_pieces(out)
+
+    @staticmethod
+    def join(texts: Iterable["Text"], separator: str = "") -> "Text":
+        """The texts set one after the other with `separator`, which stands for nothing of the dump, between them."""
+        pieces: list[Piece] = []
+        for text in texts:
+            if pieces and separator and text.pieces:
+                pieces.append(Piece(separator, pieces[-1].end, pieces[-1].end))
+            pieces.extend(text.pieces)
+        return Text.from_pieces(pieces)
+
+
+class Role(StrEnum):
+    """What a line or a block is on the page (DESIGN: Words)."""
+
+    BODY = "body"
+    SUBHEAD = "subhead"
+    HEADLINE = "headline"
+    KICKER = "kicker"
+    DECK = "deck"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    JUMP = "jump"
+    MASTHEAD = "masthead"
+    FOLIO = "folio"
+    SECTION = "section"
+    CREDITS = "credits"
+    RULE = "rule"
+
+    @property
+    def is_title(self) -> bool:
+        """True for the lines of a headline group."""
+        return self in TITLES
+
+    @property
+    def is_furniture(self) -> bool:
+        """True for what stands on the page and in no article."""
+        return self in FURNITURE
+
+
+TITLES = frozenset({Role.HEADLINE, Role.KICKER, Role.DECK})
+FURNITURE = frozenset({Role.MASTHEAD, Role.FOLIO, Role.SECTION, Role.CREDITS, Role.RULE})
+
+
+class Box(NamedTuple):
+    """Where a line stands on the page, in points from the top left; text dumps have none."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Seam(StrEnum):
+    """How a line meets the line that stands after it."""
+
+    JOIN = ""
+    SPACE = " "
+    BREAK = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line of the page, or the piece of it that one column holds.
+
+    `row` is the number of its line in the dump, from 0; `column` the cell (character) of that row where it begins;
+    `indent` the white space before it within its column, in em (full-width 1, half-width 0.5); `blank` the number of
+    blank lines before it. `seam` says how it meets the line after it once lines are in reading order, with its
+    score in [0, 1]; `role` is what it is, `chances` how likely each of `evidence.roles.ROLES` and `BOUNDS` is.
+    """
+
+    text: Text
+    row: int = 0
+    column: int = 0
+    indent: float = 0.0
+    blank: int = 0
+    role: Role | None = None
+    chances: tuple[float, ...] = ()
+    seam: Seam | None = None
+    seam_score: float = 0.0
+    box: Box | None = None
+    size: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that make one text: a paragraph, a line of a title, a piece of furniture. `score` in [0, 1].
+
+    Blocks with the same `flow` follow each other in one body; a block that is in no body has a flow of its own.
+    `chances` are those of its first line.
+    """
+
+    role: Role
+    text: Text
+    score: float = 1.0
+    flow: int = 0
+    chances: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article and its parts, each as printed; None where the page has none."""
+
+    kicker: Text | None = None
+    headline: Text | None = None
+    deck: Text | None = None
+    dateline: Text | None = None
+    byline: Text | None = None
+    paragraphs: tuple[Text, ...] = ()
+    captions: tuple[Text, ...] = ()
+    jump: Text | None = None
+    score: float = 1.0
+
+    def texts(self) -> Iterator[Text]:
+        """All parts, in the order in which they are printed here."""
+        for part in (self.kicker, self.headline, self.deck, self.dateline, self.byline):
+            if part is not None:
+                yield part
+        yield from self.paragraphs
+        yield from self.captions
+        if self.jump is not None:
+            yield self.jump
+
+
+class Decision(NamedTuple):
+    """One thing that a pass did, why, and where: spans of the dump; `score` in [0, 1]."""
+
+    step: str
+    action: str
+    spans: tuple[Span, ...]
+    reason: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page between two passes. Passes take one and give another; `dump` never changes.
+
+    `lines` hold the page until its lines are joined, `blocks` from then on, `articles` and `furniture` at the end.
+    `untouched` says that the dump needed no repair: as text it comes back as it is.
+    """
+
+    dump: str
+    number: int = 1
+    lines: tuple[Line, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    articles: tuple[Article, ...] = ()
+    furniture: tuple[Block, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    untouched: bool = False
+
+    def with_(self, **changes: object) -> "Page":
+        """A copy with these fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def texts(self) -> Iterator[Text]:
+        """Every text of the page as far as the passes have come: each source character stands in one of them."""
+        for line in self.lines:
+            yield line.text
+        for block in self.blocks:
+            yield block.text
+        for article in self.articles:
+            yield from article.texts()
+        for block in self.furniture:
+            yield block.text

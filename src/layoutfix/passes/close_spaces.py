@@ -1,0 +1,238 @@
+"""Close the spaces that justification or OCR put between characters."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+from ..evidence.page_script import page_script
+from ..evidence.spacing import CHARACTER, NARROW, Gap, gaps_of, is_character, is_justified, is_prose, is_table_row
+from ..page import Decision, Page, Span
+from ..script import is_wide
+
+_LATIN: Final = "0-9A-Za-z%+℃°"
+_MEETING: Final = re.compile(
+    f"(?<=[{CHARACTER}])([{NARROW}]?)(?=[{_LATIN}])|(?<=[{_LATIN}])([{NARROW}]?)(?=[{CHARACTER}])"
+)
+_LATIN_SIDE: Final = re.compile(f"[{_LATIN}]")
+_WORD: Final = re.compile(f"[{_LATIN}.,·:/-]+")
+_LETTER_SPACED: Final = re.compile(
+    f"(?<![0-9A-Za-z’'-])[0-9A-Za-z](?:(?:[{NARROW}][.,;:?!%’'])*[{NARROW}][0-9A-Za-z])+"
+    f"(?:[{NARROW}][.,;:?!%’'])*(?![0-9A-Za-z’'-])"
+)
+_LETTERS: Final = re.compile(f"[a-z](?:[{NARROW}][a-z]){{3}}|[A-Za-z](?:[{NARROW}][A-Za-z]){{4}}")
+_VOWEL: Final = re.compile("[AEIOUaeiou]")
+_LIST_NUMBER: Final = re.compile(f"([0-9]{{1,2}})[{NARROW}](?=[{CHARACTER}])(?![年月日时時点點分])")
+_OCR_MARK: Final = re.compile(f"(?<=[{CHARACTER}”」）])[,;:?!] ?(?=[0-9{CHARACTER}“「（])")
+_CREDIT: Final = re.compile("记者|記者|通讯员|通訊員|责编|責編|编辑|編輯|[摄攝]")
+_SENTENCE: Final = re.compile("[，。,;；]")
+_FULL_STOP: Final = re.compile("[，。；：？！]")
+
+_UNSPACED_MEETINGS: Final = 4
+_SPACED_SHARE: Final = 0.65
+_OCR_MARKS: Final = 3
+_FULL_STOPS: Final = 20
+
+_Change: TypeAlias = tuple[int, int, str]
+
+
+def close_spaces(page: Page) -> Page:
+    """Each line without the spaces that justification or OCR left in it, and with those that print has.
+
+    A line that justification spaced out is closed up, words of Latin in it excepted; a space inside a full-width mark
+    (`“ 有`) is closed; letters and digits set apart (`2 0 2 4 年`) are drawn together; spaces between characters and
+    digits or Latin are closed on a page that mostly sets none; and so are spaces about the half-width marks that OCR
+    reads for full-width ones. Everything else stays: spaces between phrases, padded names, rosters, tables, lists,
+    code, other scripts, and runs of two spaces or more, of which a line that was closed up keeps one.
+
+    >>> from layoutfix.page import Line, Text
+    >>> dump = "湖 边 栈 道 ，将 在 本 月 底 完 工"
+    >>> str(close_spaces(Page(dump, lines=(Line(Text.of(dump, 0, len(dump))),))).lines[0].text)
+    '湖边栈道，将在本月底完工'
+    """
+    sheet = _Sheet(page)
+    # A closed gap can be the evidence for closing another, so the rules run until they find no more.
+    while any([sheet.apply(rule) for rule in _RULES]):
+        pass
+    if not sheet.closed:
+        return page
+    lines = list(page.lines)
+    for at in sheet.closed:
+        lines[at] = replace(lines[at], text=sheet.texts[at])
+    decisions = (_decision(sheet.closed[at]) for at in sorted(sheet.closed))
+    return page.with_(lines=tuple(lines), decisions=(*page.decisions, *decisions))
+
+
+def _decision(found: list[tuple[str, tuple[Span, ...]]]) -> Decision:
+    spans = tuple(sorted(span for _, closed in found for span in closed))
+    reasons = dict.fromkeys(reason for reason, _ in found)
+    return Decision("close-spaces", f"closed {len(spans)}", spans, "; ".join(reasons))
+
+
+class _Sheet:
+    """The lines of a page while their spaces are closed: `gaps` holds, by line, those that have any."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.texts = [line.text for line in page.lines]
+        self.values = [text.value for text in self.texts]
+        self.gaps = {at: gaps for at, value in enumerate(self.values) if (gaps := gaps_of(value))}
+        self.closed: dict[int, list[tuple[str, tuple[Span, ...]]]] = {}
+
+    @property
+    def text(self) -> str:
+        """All lines as they stand now."""
+        return "\n".join(self.values)
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """False where the page is Japanese or Korean, whose spaces beside Latin and marks have rules of their own."""
+        return page_script(self.page.dump) not in ("Jpan", "Kore")
+
+    def apply(self, rule: "_Rule") -> bool:
+        """Closes what a rule finds, all lines judged as they stood before it; True where it found any."""
+        found = [one for one in rule(self) if one[1]]
+        for at, changes, reason in found:
+            spans = tuple(span for start, end, _ in changes for span in self.texts[at].cut(start, end).spans)
+            self.closed.setdefault(at, []).append((reason, spans))
+            self.texts[at] = self.texts[at].substitute(changes)
+            self.values[at] = self.texts[at].value
+            self.gaps[at] = gaps_of(self.values[at])
+        return bool(found)
+
+
+_Rule: TypeAlias = Callable[[_Sheet], Iterable[tuple[int, list[_Change], str]]]
+
+
+def _close(gaps: Iterable[Gap]) -> list[_Change]:
+    return [(gap.start, gap.end, "") for gap in gaps if gap.narrow]
+
+
+def _letter_spaced(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
+    """Letters and digits of one word that are set apart, with the spaces that part the word from what it touches."""
+    for at, gaps in sheet.gaps.items():
+        value = sheet.values[at]
+        letters = _LETTERS.search(value)
+        lettered = letters is not None and _VOWEL.search(letters[0]) is not None
+        words = (run.span() for run in _LETTER_SPACED.finditer(value) if _is_word(value, *run.span(), lettered))
+        starts = {start for word in words for start in _starts(value, *word)}
+        closed = (gap for gap in gaps if gap.start in starts and not (gap.left in ",;:?!" and gap.right.isalpha()))
+        yield at, _close(closed) if starts else [], "letters or digits of one word set apart"
+
+
+def _starts(value: str, start: int, end: int) -> Iterator[int]:
+    """Where the gaps of the letter-spaced word `start:end` begin, and those to full-width or bracketing neighbours."""
+    yield from range(start + 1, end, 2)
+    if value[end + 1 : end + 2] == ")" or (end + 1 < len(value) and is_wide(value[end + 1])):
+        yield end
+    if value[max(start - 2, 0) : start - 1] == "(":
+        yield start - 1
+
+
+def _is_word(value: str, start: int, end: int, lettered: bool) -> bool:
+    """Whether single letters or digits set apart are one word or number.
+
+    They are where the line is `lettered`, that is has a word of Latin set apart, or where they touch running text;
+    never where they count up, as the items of an enumeration do (`1 2 3`, `A B C`).
+    """
+    word = value[start:end:2]
+    if len(word) > 2 and all(ord(b) - ord(a) == 1 for a, b in pairwise(word)):
+        return False
+    before = value[max(start - 2, 0) : start]
+    if lettered or before.rstrip(NARROW).endswith("(") or (before and is_wide(before[-1])):
+        return True
+    after = value[end : end + 2].lstrip(NARROW)[:1]
+    if word.isdigit() and len(word) > 1 and after and after in "年月日":
+        return True
+    return start == 0 and after != "" and is_wide(after) and not word.islower() and is_prose(value)
+
+
+def _justified_lines(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
+    """Lines that justification spaced out: all gaps but those between words of Latin, and the surplus of wider ones."""
+    for at, gaps in sheet.gaps.items():
+        value = sheet.values[at]
+        if not is_justified(at, value, gaps, sheet.values):
+            continue
+        changes: list[_Change] = []
+        settled = _LETTER_SPACED.search(value) is None
+        for gap in gaps:
+            if gap.narrow and (gap.beside_wide or (settled and _is_inside_number(gap))):
+                changes.append((gap.start, gap.end, ""))
+            elif not gap.narrow and (gap.beside_wide or settled) and set(value[gap.start : gap.end]) == {" "}:
+                changes.append((gap.start + 1, gap.end, ""))
+        yield at, changes, "justified: nearly every pair of its characters is set apart"
+
+
+def _is_inside_number(gap: Gap) -> bool:
+    """Whether a gap lies between a digit and a mark, as in `1 / 3` or `( 1 )`; a dash may stand apart on purpose."""
+    digit, mark = (gap.left, gap.right) if gap.left.isdigit() else (gap.right, gap.left)
+    return digit.isdigit() and not mark.isalnum() and mark not in "-–—"
+
+
+def _marks(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
+    """Spaces inside a full-width mark's own em, and the space on its other side where it is set apart on both."""
+    for at, gaps in sheet.gaps.items():
+        closed = {gap for gap in gaps if gap.narrow and gap.mark}
+        for before, after in pairwise(gaps if closed else ()):
+            if after.start == before.end + 1 and before.right in (before.mark, after.mark):
+                closed |= {before, after}
+        yield at, _close(sorted(closed)), "print sets no space inside a mark"
+
+
+def _meetings(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
+    """Spaces between characters and digits or Latin, on a Chinese page that mostly sets none there."""
+    candidates = {at: met for at, gaps in sheet.gaps.items() if (met := [gap for gap in gaps if _is_meeting(gap)])}
+    if not candidates or not sheet.is_chinese:
+        return
+    meetings = [m.end() > m.start() for m in _MEETING.finditer(sheet.text)]
+    spaced = sum(meetings)
+    unspaced = len(meetings) - spaced
+    if unspaced < _UNSPACED_MEETINGS or spaced > _SPACED_SHARE * len(meetings):
+        return
+    numbers = {int(m[1]) for value in sheet.values if (m := _LIST_NUMBER.match(value))}
+    for at, gaps in candidates.items():
+        value = sheet.values[at]
+        if is_prose(value) and not is_table_row(at, sheet.values):
+            number = _LIST_NUMBER.match(value)
+            listed = number is not None and not numbers.isdisjoint({int(number[1]) - 1, int(number[1]) + 1})
+            closed = (gap for gap in gaps if not _parts_phrases(value, gap) and not (listed and gap is gaps[0]))
+            yield at, _close(closed), f"{unspaced} of {len(meetings)} such meetings on the page have no space"
+
+
+def _is_meeting(gap: Gap) -> bool:
+    latin, other = (gap.right, gap.left) if is_character(gap.left) else (gap.left, gap.right)
+    return gap.narrow and is_character(other) and _LATIN_SIDE.match(latin) is not None
+
+
+def _parts_phrases(value: str, gap: Gap) -> bool:
+    """Whether the number or word after a gap goes on without one: then the gap parts phrases (`湖边栈道 30米长`)."""
+    if not is_character(gap.left):
+        return False
+    word = _WORD.match(value, gap.end)
+    return word is not None and word.end() < len(value) and is_character(value[word.end()])
+
+
+def _ocr_marks(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
+    """Spaces about half-width marks and in sentences, on a page that mixes them with full-width marks as OCR does."""
+    if not sheet.gaps or len(_OCR_MARK.findall(sheet.text)) < _OCR_MARKS:
+        return
+    if len(_FULL_STOP.findall(sheet.text)) < _FULL_STOPS or not sheet.is_chinese:
+        return
+    for at, gaps in sheet.gaps.items():
+        value = sheet.values[at]
+        sentence = _SENTENCE.search(value) is not None and _CREDIT.search(value) is None
+        closed = (gap for gap in gaps if (sentence and gap.between_characters) or _is_beside_ocr_mark(value, gap))
+        yield at, _close(closed), "OCR reads full-width marks as half-width ones, and spaces where there are none"
+
+
+def _is_beside_ocr_mark(value: str, gap: Gap) -> bool:
+    if gap.left in ",;:?!)":
+        return is_wide(gap.right) or (gap.right.isalnum() and gap.start > 1 and is_wide(value[gap.start - 2]))
+    if gap.left == "(" or gap.left in "，、；：。":
+        return is_wide(gap.right) or gap.right.isdigit()
+    return is_wide(gap.left) and gap.right in "(),;:?!"
+
+
+_RULES: Final[tuple[_Rule, ...]] = (_letter_spaced, _justified_lines, _marks, _meetings, _ocr_marks)

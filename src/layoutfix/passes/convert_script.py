@@ -1,0 +1,126 @@
+"""Convert between Simplified and Traditional Chinese, on request."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
+from typing import Final
+
+from ..errors import LayoutfixError
+from ..page import Article, Block, Decision, Page, Piece, Text
+from ..pipeline import Pass
+
+_RUN: Final = re.compile(r"\w+|\W+")
+_UNREADABLE: Final = re.compile("([\0\ud800-\udfff]+)")
+"""What OpenCC, which reads C strings in UTF-8, cannot be given: NUL and lone surrogates stand as they are."""
+
+
+class UnknownConfigError(LayoutfixError, ValueError):
+    """A conversion was asked for that OpenCC does not know."""
+
+
+def convert_script(config: str) -> Pass:
+    """A pass that converts every text of the page by OpenCC's `config`: `s2t`, `t2s`, `s2twp`, `tw2sp`, …
+
+    Each text, paragraph or line, is converted as one, so that words are seen whole. Where a conversion changes the
+    number of characters (`内存` to `記憶體`), the run of letters up to the next mark or space is no longer aligned with
+    its source character by character; all others stay so.
+
+    Raises `UnknownConfigError` at once for a `config` that OpenCC does not have.
+
+    >>> from layoutfix.page import Line, Text
+    >>> page = Page("栈桥", lines=(Line(Text.of("栈桥", 0, 2)),))
+    >>> str(convert_script("s2t")(page).lines[0].text)
+    '棧橋'
+    """
+    import opencc  # loading its dictionaries takes a tenth of a second
+
+    if f"{config}.json" not in opencc.CONFIGS:
+        known = ", ".join(sorted(name.removesuffix(".json") for name in opencc.CONFIGS))
+        raise UnknownConfigError(f"no conversion named {config!r}; there are: {known}")
+    convert = _whole(opencc.OpenCC(config).convert)
+
+    def convert_script(page: Page) -> Page:
+        decisions: list[Decision] = []
+
+        def converted(text: Text) -> Text:
+            new = _converted(text, convert)
+            if new is not text:
+                decisions.append(Decision("convert-script", config, text.spans, f"OpenCC {config} was asked for"))
+            return new
+
+        changes = {
+            "lines": tuple(replace(line, text=converted(line.text)) for line in page.lines),
+            "blocks": _blocks(page.blocks, converted),
+            "articles": tuple(_article(article, converted) for article in page.articles),
+            "furniture": _blocks(page.furniture, converted),
+        }
+        return page.with_(**changes, decisions=(*page.decisions, *decisions)) if decisions else page
+
+    return convert_script
+
+
+def _whole(convert: Callable[[str], str]) -> Callable[[str], str]:
+    """`convert` for any `str`: what OpenCC cannot read parts the text and is kept."""
+
+    def converted(value: str) -> str:
+        if _UNREADABLE.search(value) is None:
+            return convert(value)
+        parts = _UNREADABLE.split(value)
+        return "".join(part if at % 2 else convert(part) for at, part in enumerate(parts))
+
+    return converted
+
+
+def _blocks(blocks: Iterable[Block], convert: Callable[[Text], Text]) -> tuple[Block, ...]:
+    return tuple(replace(block, text=convert(block.text)) for block in blocks)
+
+
+def _article(article: Article, convert: Callable[[Text], Text]) -> Article:
+    changes: dict[str, object] = {}
+    for field in fields(article):
+        part = getattr(article, field.name)
+        if isinstance(part, Text):
+            changes[field.name] = convert(part)
+        elif isinstance(part, tuple):
+            changes[field.name] = tuple(convert(text) for text in part)
+    return replace(article, **changes)  # type: ignore[arg-type]
+
+
+def _converted(text: Text, convert: Callable[[str], str]) -> Text:
+    """The text converted, each word of it still with its own source."""
+    new = convert(text.value)
+    if new == text.value:
+        return text
+    words = [word for piece in text.pieces for word in _words(piece)]
+    pieces: list[Piece] = []
+    at = 0
+    for word in words[:-1]:
+        length = len(word.text if word.text.isascii() else convert(word.text))
+        pieces.append(Piece(new[at : at + length], word.start, word.end))
+        at += length
+    # A word that two pieces share may convert to another length than its halves do: the last word takes the difference.
+    pieces.append(Piece(new[at:], words[-1].start, words[-1].end))
+    return Text.from_pieces(_merged(pieces))
+
+
+def _words(piece: Piece) -> Iterator[Piece]:
+    """The runs of letters and of other characters that a piece is made of; one that cannot be divided, whole."""
+    if not piece.aligned:
+        yield piece
+        return
+    for run in _RUN.finditer(piece.text):
+        yield Piece(run.group(), piece.start + run.start(), piece.start + run.end())
+
+
+def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Neighbours made one where both are aligned with their source and touch there."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last is not None and last.aligned and piece.aligned and last.end == piece.start:
+            last = Piece(last.text + piece.text, last.start, piece.end)
+        else:
+            if last is not None:
+                yield last
+            last = piece
+    if last is not None:
+        yield last

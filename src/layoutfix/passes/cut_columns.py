@@ -1,0 +1,71 @@
+"""Cut rows that several columns share into the pieces of each column."""
+
+import re
+from dataclasses import replace
+
+from ..evidence.gutters import Gap, Token, gap_features
+from ..evidence.language import page_grams
+from ..evidence.weights import network, sigmoid
+from ..page import Decision, Line, Page, Text
+
+_TOKEN = re.compile(r"\S+")
+
+
+def cut_columns(page: Page) -> Page:
+    """Each printed row divided at its gutters, so that a line of the page is a line of one column.
+
+    `pdftotext` sets columns side by side, with gutters that may shrink to a single space; whether a gap is a gutter
+    is learned from its width, the widths of the texts beside it and how common they are on the page, the rows above
+    and below, and how well the texts read on across it. Text dumps without such rows come back as they are.
+    """
+    tokens, gaps, rows = _tokens(page.lines)
+    if not gaps:
+        return page
+    grams = page_grams([t.text for t in tokens])
+    score = sigmoid(network("gutters").logits(gap_features(tokens, gaps, rows, grams))[:, 0])
+    cuts: dict[int, list[tuple[int, int, float]]] = {}
+    for gap, p in zip(gaps, score.tolist(), strict=True):
+        if p > 0.5:
+            offset = page.lines[gap.row].column
+            before, after = tokens[gap.before], tokens[gap.before + 1]
+            cuts.setdefault(gap.row, []).append((before.end - offset, after.start - offset, p))
+    if not cuts:
+        return page
+    lines: list[Line] = []
+    decisions = list(page.decisions)
+    for row, line in enumerate(page.lines):
+        if row not in cuts:
+            lines.append(line)
+            continue
+        lines.extend(_pieces(line, cuts[row]))
+        reason = f"{len(cuts[row]) + 1} columns share the row"
+        decisions.append(Decision("cut-columns", "cut", line.text.spans, reason, min(c[2] for c in cuts[row])))
+    return page.with_(lines=tuple(lines), decisions=tuple(decisions))
+
+
+def _tokens(lines: tuple[Line, ...]) -> tuple[list[Token], list[Gap], list[range]]:
+    """The tokens of each line at their cells, the gaps between them, and the tokens of each line as a range."""
+    tokens: list[Token] = []
+    gaps: list[Gap] = []
+    rows: list[range] = []
+    for row, line in enumerate(lines):
+        first = len(tokens)
+        for match in _TOKEN.finditer(line.text.value):
+            start, end = match.start() + line.column, match.end() + line.column
+            if len(tokens) > first:
+                gaps.append(Gap(row, len(tokens) - 1, start - tokens[-1].end))
+            tokens.append(Token(row, start, end, match.group()))
+        rows.append(range(first, len(tokens)))
+    return tokens, gaps, rows
+
+
+def _pieces(line: Line, cuts: list[tuple[int, int, float]]) -> list[Line]:
+    """The line without the white space `end:start` of each cut; a piece begins at its own cell."""
+    bounds = [0, *(edge for end, start, _ in cuts for edge in (end, start)), len(line.text)]
+    pieces: list[Line] = []
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        text: Text = line.text.cut(start, end)
+        first = start == 0
+        indent = line.indent if first else 0.0
+        pieces.append(replace(line, text=text, column=line.column + start, indent=indent))
+    return pieces

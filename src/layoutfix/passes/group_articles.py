@@ -1,0 +1,193 @@
+"""Gather blocks into articles: which bodies there are, whose each headline, credit and caption is."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from ..evidence.credits import credit_in, dateline_in, jump_in
+from ..evidence.pairing import Side, pair_titles
+from ..evidence.roles import BOUNDS, ROLES
+from ..evidence.titles import TitleGroup, parse_titles
+from ..page import Article, Block, Decision, Page, Role, Text
+
+_BODY: Final = frozenset({Role.BODY, Role.SUBHEAD, Role.DATELINE})
+_ARTICLE_FIRST: Final = len(ROLES) + BOUNDS.index("article first")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An article while its parts are gathered; `first` and `last` are places in the order of blocks."""
+
+    first: int
+    last: int
+    paragraphs: list[Block] = field(default_factory=list)
+    parts: dict[Role, list[Text]] = field(default_factory=dict)
+    score: float = 1.0
+
+
+def group_articles(page: Page) -> Page:
+    """Articles and furniture in the place of blocks.
+
+    Bodies are the flows of text. Runs of title lines are parsed into headline groups, and the groups are given to
+    bodies all at once, by what they say and by the habit of the page: headlines before their bodies, after them, or
+    all at the end. Datelines, bylines and jump lines that open or close a body are taken out of it. Articles stand in
+    the order in which their bodies begin in the dump.
+    """
+    blocks = list(page.blocks)
+    if not blocks:
+        return page
+    drafts = _bodies(blocks)
+    groups = [group for run in _title_runs(blocks) for group in _parse(blocks, run)]
+    decisions = list(page.decisions)
+    sides = [_group_side(blocks, group) for group in groups]
+    pairs = pair_titles(sides, [_body_side(draft) for draft in drafts])
+    for group, side, (body, sure) in zip(groups, sides, pairs, strict=True):
+        owner = drafts[body] if body >= 0 else _Draft(side.first, side.last)
+        if body < 0:
+            drafts.append(owner)
+        owner.score = min(owner.score, sure if body >= 0 else 0.0)
+        for role, members in group.fields:
+            owner.parts[role] = [blocks[i].text for i in members]
+        spans = tuple(s for _, members in group.fields for i in members for s in blocks[i].text.spans)
+        reason = "words shared, place, the habit of the page"
+        decisions.append(Decision("group-articles", "headline", spans, reason, sure))
+    furniture = _place_rest(blocks, drafts)
+    articles = sorted((_article(draft) for draft in drafts), key=_begins)
+    return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture), decisions=tuple(decisions))
+
+
+def _bodies(blocks: list[Block]) -> list[_Draft]:
+    """A draft for each flow of body blocks."""
+    drafts: dict[int, _Draft] = {}
+    for at, block in enumerate(blocks):
+        if block.role in _BODY:
+            draft = drafts.setdefault(block.flow, _Draft(at, at))
+            draft.last = at
+            draft.paragraphs.append(block)
+            draft.score = min(draft.score, block.score)
+    return list(drafts.values())
+
+
+def _title_runs(blocks: list[Block]) -> list[list[int]]:
+    """The places of title lines that no body stands between."""
+    runs: list[list[int]] = [[]]
+    for at, block in enumerate(blocks):
+        if block.role.is_title:
+            runs[-1].append(at)
+        elif block.role in _BODY and runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _parse(blocks: list[Block], run: list[int]) -> list[TitleGroup]:
+    """The headline groups of a run, with places among all blocks."""
+    gaps = [b - a - 1 for a, b in pairwise(run)]
+    groups = parse_titles([blocks[i] for i in run], gaps)
+    return [
+        TitleGroup(tuple((role, tuple(run[i] for i in members)) for role, members in group.fields), group.score)
+        for group in groups
+    ]
+
+
+def _group_side(blocks: list[Block], group: TitleGroup) -> Side:
+    places = [i for _, members in group.fields for i in members]
+    text = "".join("".join(blocks[i].text.value.split()) for i in places)
+    return Side(text, min(places), max(places), group.score)
+
+
+def _body_side(draft: _Draft) -> Side:
+    text = "".join("".join(block.text.value.split()) for block in draft.paragraphs)
+    chances = draft.paragraphs[0].chances
+    return Side(text, draft.first, draft.last, chances[_ARTICLE_FIRST] if chances else 0.5)
+
+
+def _place_rest(blocks: list[Block], drafts: list[_Draft]) -> list[Block]:
+    """Give credits, captions and jump lines to the articles they stand by; what is left is furniture."""
+    furniture: list[Block] = []
+    for at, block in enumerate(blocks):
+        if block.role.is_furniture or (not drafts and not block.role.is_title):
+            furniture.append(block)
+        elif block.role in (Role.BYLINE, Role.CAPTION, Role.JUMP):
+            owner = _nearest(drafts, block, at)
+            owner.parts.setdefault(block.role, []).append(block.text)
+    return furniture
+
+
+def _nearest(drafts: list[_Draft], block: Block, at: int) -> _Draft:
+    """The article that a block in no body belongs to.
+
+    A credit in parentheses or a jump line that follows the last words of a body in the dump is that body's. Otherwise
+    what stands below a headline or above a body goes with it: the nearest place in the order of blocks.
+    """
+    start = block.text.start
+    closes = block.role is Role.JUMP or block.text.value[:1] in "（("
+    if closes:
+        ends = [(d.paragraphs[-1].text.spans[-1].end, d) for d in drafts if d.paragraphs]
+        before = [(end, d) for end, d in ends if 0 <= start - end <= 3]
+        if before:
+            return max(before, key=lambda pair: pair[0])[1]
+    free = [d for d in drafts if block.role is Role.CAPTION or block.role not in d.parts] or drafts
+    return min(free, key=lambda d: min(abs(d.first - at), abs(d.last - at)))
+
+
+def _begins(article: Article) -> int:
+    body = article.paragraphs or tuple(article.texts())
+    return body[0].start if body else 0
+
+
+def _article(draft: _Draft) -> Article:
+    """The draft with its lines joined and what opens or closes the body taken out of it."""
+    parts = draft.parts
+    paragraphs = [block.text for block in draft.paragraphs]
+    dateline, byline, jump = _only(parts, Role.DATELINE), _spaced(parts, Role.BYLINE), _spaced(parts, Role.JUMP)
+    if paragraphs:
+        dateline, byline, paragraphs[0] = _opening(paragraphs[0], dateline, byline)
+        if jump is None:
+            jump, paragraphs[-1] = jump_in(paragraphs[-1])
+    return Article(
+        kicker=_titled(parts, Role.KICKER),
+        headline=_titled(parts, Role.HEADLINE),
+        deck=_titled(parts, Role.DECK),
+        dateline=dateline,
+        byline=byline,
+        paragraphs=tuple(p for p in paragraphs if p),
+        captions=tuple(parts.get(Role.CAPTION, ())),
+        jump=jump,
+        score=draft.score,
+    )
+
+
+def _opening(first: Text, dateline: Text | None, byline: Text | None) -> tuple[Text | None, Text | None, Text]:
+    """Dateline, byline and the rest of a body's first paragraph; either may open it, the other after it."""
+    for _ in range(2):
+        if dateline is None:
+            dateline, first = dateline_in(first)
+        if byline is None:
+            byline, first = credit_in(first, after_dateline=dateline is not None)
+    return dateline, byline, first
+
+
+def _only(parts: dict[Role, list[Text]], role: Role) -> Text | None:
+    return parts[role][0] if role in parts else None
+
+
+def _spaced(parts: dict[Role, list[Text]], role: Role) -> Text | None:
+    return Text.join(parts[role], " ") if role in parts else None
+
+
+def _titled(parts: dict[Role, list[Text]], role: Role) -> Text | None:
+    """The lines of a field as one text: a phrase that goes on is joined, two phrases are set apart by a space."""
+    if role not in parts:
+        return None
+    lines = parts[role]
+    text = lines[0]
+    for line in lines[1:]:
+        text = Text.join([text, line], " " if len(lines) > 1 and _two_phrases(text, line) else "")
+    return text
+
+
+def _two_phrases(left: Text, right: Text) -> bool:
+    """Whether print set two phrases one below the other: both hold a phrase of their own, as `加强生态保护治理`."""
+    return " " in left.value.strip() and len(right) >= 6
+
+

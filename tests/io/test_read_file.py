@@ -1,0 +1,130 @@
+"""Files to text: encodings, and the sentence for a file that is no dump."""
+
+import gzip
+import io
+import os
+import sys
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from layoutfix import InputError
+from layoutfix.io.read_file import read_dump
+
+SIMPLIFIED = "湖边栈道本月完工\n\n　　城东湖边的木栈道将在本月底完工，市民可免费\n游览。设计的人说，栈道不长。\n"
+TRADITIONAL = "湖邊棧道本月完工\n\n　　城東湖邊的木棧道將在本月底完工，市民可免費\n遊覽。設計的人說，棧道不長。\n"
+
+
+def write(folder: Path, data: bytes) -> Path:
+    path = folder / "page.txt"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, SIMPLIFIED.replace("\n", "\r\n"), "plain\x0bASCII\f"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_encodings_are_found_out(tmp_path: Path, text: str, encoding: str) -> None:
+    assert read_dump(write(tmp_path, text.encode(encoding))) == text
+
+
+@pytest.mark.parametrize("encoding", ["big5", "big5hkscs"])
+def test_big5_is_found_out(tmp_path: Path, encoding: str) -> None:
+    assert read_dump(write(tmp_path, TRADITIONAL.encode(encoding))) == TRADITIONAL
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_with_and_without_a_mark(tmp_path: Path, encoding: str) -> None:
+    assert read_dump(write(tmp_path, SIMPLIFIED.encode(encoding))) == SIMPLIFIED
+    assert read_dump(write(tmp_path, ("\ufeff" + SIMPLIFIED).encode(encoding))) == SIMPLIFIED
+
+
+def test_radicals_do_not_hide_an_encoding(tmp_path: Path) -> None:
+    text = "城东湖边的⽊栈道将在本⽉底完⼯，⼈⺠可免费游览。设计的⼈说，栈道不⻓。" * 20
+    assert read_dump(write(tmp_path, text.encode("gb18030"))) == text
+
+
+def test_a_named_encoding_is_used(tmp_path: Path) -> None:
+    assert read_dump(write(tmp_path, "für".encode("latin-1")), "latin-1") == "für"
+    assert read_dump(write(tmp_path, b"\xef\xbb\xbf" + "für".encode()), "utf-8") == "für"
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(SIMPLIFIED.encode("gb18030"))))
+    assert read_dump("-") == SIMPLIFIED
+
+
+def test_standard_input_without_text_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b" \n")))
+    with pytest.raises(InputError, match=r"^standard input: holds no text"):
+        read_dump("-")
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(InputError, match=r"^standard input: is closed"):
+        read_dump("-")
+
+
+def zipped() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("page.txt", SIMPLIFIED)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "holds no text"),
+        (" \t\r\n\f\u3000".encode(), "holds no text"),
+        (b"\xef\xbb\xbf", "holds no text"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF, not a text dump: run pdftotext on it first"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "is a PNG image, .*: run OCR"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "is a JPEG image, .*: run OCR"),
+        (b"II*\x00\x08\x00", "is a TIFF image, .*: run OCR"),
+        (b"MM\x00*\x00\x08", "is a TIFF image, .*: run OCR"),
+        (zipped(), "is a ZIP archive or an office document, .*: unpack it"),
+        (gzip.compress(b"text"), "is a gzip archive, .*: run gunzip"),
+        (b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00", "is binary"),
+        (bytes(range(256)) * 4, "is binary"),
+        ("木栈道很长。".encode()[:-1], "is not valid UTF-8 at byte 15"),
+        ("木栈道".encode() + b"\xff\xff" + "有三里长，人人可以走。".encode(), "is not valid UTF-8 at byte 9"),
+        (b"ab\xff\xff\xff", "is not valid UTF-8 at byte 2, nor GB18030"),
+        (b"\xff\xfea", "is not valid utf-16-le at byte 2"),
+    ],
+)
+def test_a_file_that_is_no_dump_is_named_with_what_to_do(tmp_path: Path, data: bytes, message: str) -> None:
+    path = write(tmp_path, data)
+    with pytest.raises(InputError, match=message) as caught:
+        read_dump(path)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_wrong_encoding_says_at_which_byte(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"is not valid ascii at byte 1; name its encoding"):
+        read_dump(write(tmp_path, "a湖".encode()), "ascii")
+
+
+@pytest.mark.parametrize("name", ["gb99", "base64", "undefined", "a\0b"])
+def test_an_encoding_that_python_does_not_know(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="there is no encoding named"):
+        read_dump(write(tmp_path, b"text"), name)
+
+
+def test_what_is_not_there_or_not_a_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"page\.txt: there is no such file"):
+        read_dump(tmp_path / "page.txt")
+    with pytest.raises(InputError, match="is a directory"):
+        read_dump(tmp_path)
+    with pytest.raises(InputError, match="cannot be read"):
+        read_dump(tmp_path / "page.txt" / "\0")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_dump(str(tmp_path / ("long" * 1000)))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    path = write(tmp_path, b"text")
+    path.chmod(0)
+    with pytest.raises(InputError, match=r"cannot be read \(Permission denied\); check its permissions"):
+        read_dump(path)

@@ -1,0 +1,61 @@
+"""A file is written whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from layoutfix.io.replace_file import replace_file
+
+
+def test_a_file_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "out.txt"
+    with replace_file(str(path)) as file:
+        file.write(b"new")
+        assert not path.exists()
+    assert path.read_bytes() == b"new"
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def test_a_file_that_was_there_stays_until_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "out.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with replace_file(str(path)) as file:
+        file.write(b"new")
+        file.flush()
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_an_error_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "out.txt"
+    path.write_bytes(b"old")
+    with pytest.raises(ValueError, match="stop"), replace_file(str(path)) as file:
+        file.write(b"new")
+        raise ValueError("stop")
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "out.txt")
+    with replace_file(str(tmp_path / "link")) as file:
+        file.write(b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "out.txt").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not Path(os.devnull).is_char_device(), reason="needs a device")
+def test_a_device_is_not_replaced() -> None:
+    with replace_file(os.devnull) as file:
+        file.write(b"new")
+    assert Path(os.devnull).is_char_device()
+
+
+@pytest.mark.parametrize("name", ["missing/out.txt", "."])
+def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OSError), replace_file(str(tmp_path / name)) as file:
+        file.write(b"new")
+    assert os.listdir(tmp_path) == []

@@ -1,0 +1,66 @@
+"""Hypothesis strategies: any text, articles from the bank, typeset pages."""
+
+from itertools import accumulate, pairwise
+
+from hypothesis import strategies as st
+
+from bank import HEADLINES, SENTENCES, STORIES, Story
+from documents import ArticleText
+from typeset import ORDERS, Layout, typeset
+
+MEASURES = st.integers(12, 28)
+BYLINES = ("（记者 沈若水）", "（通讯员 区城管局）", "（记者 王 磊 贺兰舟）")
+
+# The characters that passes look at, so that random text hits on their rules more often than chance would.
+_TELLING = (
+    "的一是不了人中大小国民生⺠⽣⼾⻓年月日第版记者摄讯电下转上接责编（）()「」《》“”、，。：；？！—…·"
+    " \t\n\r\f\v\u3000\u00a0\u2028\u0085\u200b\ufeff0123456789.%AaZz-1.2.가나あア①■●△\ud800\udfff\U00020000"
+)
+
+any_text = st.text(st.characters() | st.sampled_from(_TELLING) | st.characters(categories=["Cs"]), max_size=200)
+
+_line = st.text(st.sampled_from(_TELLING), max_size=24) | st.sampled_from(SENTENCES + HEADLINES)
+
+dump_like_text = st.lists(_line, max_size=20).map("\n".join)
+
+
+@st.composite
+def _article_of(
+    draw: st.DrawFn, story: Story, fillers: tuple[Story, ...], bylines: st.SearchStrategy[str | None]
+) -> ArticleText:
+    """An article that opens with the whole of one story and goes on with those of others."""
+    headline, own = story
+    sentences = [*own, *(sentence for _, more in fillers for sentence in more)]
+    cuts = draw(st.sets(st.integers(2, len(sentences) - 1), max_size=4))
+    paragraphs = tuple("".join(sentences[a:b]) for a, b in pairwise([0, *sorted(cuts), len(sentences)]))
+    byline = draw(bylines)
+    return ArticleText(headline, dateline="本报讯" if byline else None, byline=byline, paragraphs=paragraphs)
+
+
+@st.composite
+def article_lists(draw: st.DrawFn, most: int = 4, signed: bool = False) -> list[ArticleText]:
+    """The articles of a page, of one to three stories each, none of them told twice; all with bylines if `signed`."""
+    bylines = st.sampled_from(BYLINES) if signed else st.none() | st.sampled_from(BYLINES)
+    stories = draw(st.permutations(STORIES))
+    sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=most))
+    ends = list(accumulate(sizes, initial=0))
+    return [draw(_article_of(stories[a], tuple(stories[a + 1 : b]), bylines)) for a, b in pairwise(ends)]
+
+
+def articles() -> st.SearchStrategy[ArticleText]:
+    """An article alone."""
+    return article_lists(most=1).map(lambda page: page[0])
+
+
+layouts = st.builds(
+    Layout,
+    order=st.sampled_from(sorted(ORDERS)),
+    columns=st.integers(1, 5),
+    measure=MEASURES,
+    indent=st.sampled_from(["kept", "dropped", "none"]),
+    blank=st.sampled_from(["columns", "paragraphs", "lines"]),
+    spaced=st.booleans(),
+    radicals=st.booleans(),
+)
+
+typeset_pages = st.builds(typeset, article_lists(), layouts)

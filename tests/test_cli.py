@@ -1,0 +1,324 @@
+"""The command, run as a process as a user runs it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import layoutfix
+from layoutfix import NEWSPAPER
+from layoutfix.io.write_json import page_object
+from layoutfix.io.write_markdown import write_markdown
+
+CLEAN = "湖边栈道完工\n\n　　栈道今天开放，人人可以走。\n"
+BROKEN = "湖边栈道完工\n\n　　本报讯 湖边栈道完工，今天上午\n全线开放，市民可以免费走一走，晚上也亮\n灯。\n"
+REPAIRED = layoutfix.fix(BROKEN)
+STYLE = re.compile("\x1b\\[[0-9;]*m")
+
+
+def run(*arguments: str, data: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "layoutfix", *arguments], input=data, capture_output=True, cwd=folder, timeout=60
+    )
+
+
+def test_clean_text_comes_back_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    done = run("page.txt", folder=tmp_path)
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, CLEAN, b"")
+
+
+def test_text_output_is_left_alone_by_a_second_run(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes(f"{BROKEN}\f{BROKEN}".encode())
+    first = run("page.txt", folder=tmp_path)
+    assert first.stdout.decode() == f"{REPAIRED}\f{REPAIRED}" != f"{BROKEN}\f{BROKEN}"
+    assert run(data=first.stdout).stdout == first.stdout
+
+
+@pytest.mark.parametrize("arguments", [(), ("-",)])
+def test_standard_input(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, "--format", "jsonl", data=BROKEN.encode())
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == page_object(layoutfix.repair(BROKEN), "-")
+
+
+def test_jsonl_has_a_line_a_page(tmp_path: Path) -> None:
+    dump = f"{BROKEN}\f\f{CLEAN}\f"
+    (tmp_path / "a.txt").write_text(dump, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(CLEAN, encoding="utf-8")
+    done = run("--format", "jsonl", "a.txt", "b.txt", folder=tmp_path)
+    objects = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    expected = [page_object(page, "a.txt") for page in layoutfix.pages(dump)]
+    assert objects == [*expected, page_object(layoutfix.repair(CLEAN), "b.txt")]
+    assert [page["page"] for page in objects] == [1, 2, 3, 1]
+
+
+def test_json_is_one_object_for_a_page_and_an_array_for_pages(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
+    one = json.loads(run("--format", "json", "page.txt", folder=tmp_path).stdout)
+    two = json.loads(run("--format", "json", "page.txt", "page.txt", folder=tmp_path).stdout)
+    assert two == [one, one]
+
+
+def test_markdown(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
+    done = run("--format", "markdown", "page.txt", "page.txt", folder=tmp_path)
+    page = write_markdown(layoutfix.repair(BROKEN))
+    assert done.stdout.decode() == f"{page}\n---\n\n{page}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "page.txt").write_bytes(CLEAN.encode(encoding))
+    assert run("page.txt", folder=tmp_path).stdout.decode() == CLEAN
+
+
+def test_a_named_encoding(tmp_path: Path) -> None:
+    text = CLEAN.replace("边", "邊").replace("栈", "棧").replace("开", "開").replace("费", "費")
+    (tmp_path / "page.txt").write_bytes(text.encode("big5"))
+    for arguments in (["page.txt"], ["--encoding", "big5", "page.txt"]):
+        assert run(*arguments, folder=tmp_path).stdout.decode() == text
+    wrong = run("--encoding", "ascii", "page.txt", folder=tmp_path)
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith(b"layoutfix: page.txt: is not valid ascii at byte 0;")
+
+
+def test_a_bad_file_is_named_and_the_others_are_done(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "page.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "empty.txt").write_bytes(b"\n")
+    (tmp_path / "folder").mkdir()
+    done = run("none.txt", "good.txt", "page.pdf", "empty.txt", "folder", "good.txt", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.decode() == f"{CLEAN}\f{CLEAN}"
+    assert [line.partition(b";")[0] for line in done.stderr.splitlines()] == [
+        b"layoutfix: none.txt: there is no such file",
+        b"layoutfix: page.pdf: is a PDF, not a text dump: run pdftotext on it first",
+        b"layoutfix: empty.txt: holds no text",
+        b"layoutfix: folder: is a directory",
+    ]
+
+
+FAILING = """
+import layoutfix.cli
+def fail(page):
+    raise {}("the weights are missing")
+layoutfix.cli.PRESETS["newspaper"] = layoutfix.Pipeline((fail,))
+layoutfix.cli.main(["-", "page.txt"])
+"""
+
+
+@pytest.mark.parametrize("error", ["OSError", "layoutfix.LawError"])
+def test_a_pass_that_fails_is_not_the_output_s_fault(tmp_path: Path, error: str) -> None:
+    (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
+    command = [sys.executable, "-c", FAILING.format(error)]
+    done = subprocess.run(command, input="甲".encode(), capture_output=True, cwd=tmp_path, timeout=60)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().splitlines() == [
+        "layoutfix: -: the weights are missing",
+        "layoutfix: page.txt: the weights are missing",
+    ]
+
+
+@pytest.mark.parametrize("name", ["none\x1b[31m\n.txt", "none\udc80.txt"])
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_strange_name_stays_one_harmless_line(tmp_path: Path, name: str) -> None:
+    done = run(name, folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert b"\x1b" not in done.stderr
+    (tmp_path / name).write_text(CLEAN, encoding="utf-8")
+    done = run("--format", "jsonl", name, folder=tmp_path)
+    assert json.loads(done.stdout.decode())["source"] == name
+
+
+def test_output_takes_the_place_of_a_file_only_when_done(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
+    (tmp_path / "out.txt").write_text("old", encoding="utf-8")
+    assert run("-o", "out.txt", "none.txt", folder=tmp_path).returncode == 1
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "old"
+    expected = run("page.txt", folder=tmp_path).stdout
+    done = run("-o", "out.txt", "none.txt", "page.txt", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert (tmp_path / "out.txt").read_bytes() == expected
+    assert run("-o", "page.txt", "page.txt", folder=tmp_path).returncode == 0
+    assert (tmp_path / "page.txt").read_bytes() == expected
+    assert sorted(os.listdir(tmp_path)) == ["out.txt", "page.txt"]
+    assert run("-o", "-", "page.txt", folder=tmp_path).stdout == expected
+
+
+def test_output_that_cannot_be_written(tmp_path: Path) -> None:
+    done = run("-o", "none/out.txt", data=CLEAN.encode(), folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "layoutfix: none/out.txt: cannot be written: No such file or directory"
+    ]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_full_disk() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "layoutfix"], input=CLEAN.encode(), stdout=full, stderr=subprocess.PIPE, timeout=60
+        )
+    assert done.returncode == 1
+    assert done.stderr == b"layoutfix: standard output: cannot be written: No space left on device\n"
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(f"{CLEAN}\f" * 2000, encoding="utf-8")
+    command = [sys.executable, "-m", "layoutfix", "page.txt"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_spans_say_where_a_text_stands_in_the_dump(form: str) -> None:
+    page = json.loads(run("--format", form, "--spans", data=BROKEN.encode()).stdout)
+    assert page == page_object(layoutfix.repair(BROKEN), "-", spans=True)
+    texts = [article["headline"] for article in page["articles"] if article["headline"]]
+    texts += [text for article in page["articles"] for text in article["paragraphs"]]
+    assert texts
+    for text in texts:
+        assert "".join(BROKEN[start:end] for start, end in text["spans"]) == text["text"]
+
+
+def test_explain_names_each_decision() -> None:
+    done = run("--explain", data=BROKEN.encode())
+    assert done.returncode == 0
+    decisions = layoutfix.explain(BROKEN)
+    assert decisions
+    output = done.stdout.decode()
+    assert output.startswith("-, page 1\n")
+    for decision in decisions:
+        assert f"{decision.step}: {decision.action} ({decision.score:.2f}): {decision.reason}\n" in output
+    assert "\x1b" not in output
+
+
+def test_list_passes() -> None:
+    done = run("--list-passes")
+    assert done.returncode == 0
+    assert tuple(line.split()[0] for line in done.stdout.decode().splitlines()) == NEWSPAPER.names
+    only = run("--list-passes", "--only", "join_lines", "--only", "fold-characters")
+    assert [line.split()[0] for line in only.stdout.decode().splitlines()] == ["fold-characters", "join-lines"]
+    assert len(run("--list-passes", "--without", "join-lines").stdout.splitlines()) == len(NEWSPAPER) - 1
+
+
+def test_passes_left_out_lose_no_text() -> None:
+    done = run("--only", "fold-characters", data=f"⼯{BROKEN}".encode())
+    assert done.stdout.decode() == f"工{BROKEN}"
+    page = json.loads(run("--only", "fold-characters", "--format", "json", data=BROKEN.encode()).stdout)
+    assert "".join("".join(page["lines"]).split()) == "".join(BROKEN.split())
+    page = json.loads(run("--without", "group-articles", "--format", "json", data=BROKEN.encode()).stdout)
+    words = " ".join(block["text"] for block in page["blocks"])
+    assert sorted("".join(words.split())) == sorted("".join(BROKEN.split()))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--only", "no-such-pass"], "no pass named 'no-such-pass'; there are: fold-characters, "),
+        (["--without", "no-such-pass"], "no pass named 'no-such-pass'; there are: fold-characters, "),
+        (["--only", "join-lines", "--without", "join-lines"], "exclude each other"),
+        (["--spans"], "--spans goes with --format json or jsonl"),
+        (["--explain", "--format", "json"], "--explain is text"),
+        (["--format", "xml"], "'xml' is not one of"),
+        (["--preset", "xml"], "xml"),
+        (["--encoding", "gb99"], "there is no encoding named 'gb99'"),
+        (["--encoding", "base64"], "there is no encoding named 'base64'"),
+        (["--no-such-option"], "No such option"),
+    ],
+)
+def test_usage_errors(arguments: list[str], message: str) -> None:
+    done = run(*arguments, data=CLEAN.encode())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert message in " ".join(done.stderr.decode().split())
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout.decode() == f"layoutfix {layoutfix.__version__}\n"
+    assert run("--help").stdout.decode().startswith("Usage: ")
+
+
+def at_terminal(*arguments: str, folder: Path, terminal_input: bool = False, **environment: str) -> tuple[int, str]:
+    """Exit code and output of the command at a terminal of its own."""
+    pty = pytest.importorskip("pty")
+    outer, inner = pty.openpty()
+    coloured = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm-256color"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "layoutfix", *arguments],
+        stdin=inner if terminal_input else subprocess.DEVNULL,
+        stdout=inner,
+        stderr=inner,
+        cwd=folder,
+        env={**coloured, **environment},
+    )
+    os.close(inner)
+    parts: list[bytes] = []
+    while True:
+        try:
+            part = os.read(outer, 65536)
+        except OSError:  # Linux says so that the other end is closed
+            break
+        if not part:
+            break
+        parts.append(part)
+    os.close(outer)
+    return process.wait(timeout=60), b"".join(parts).decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_shows_styles(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
+    code, output = at_terminal("page.txt", folder=tmp_path)
+    assert code == 0
+    assert output.startswith("\x1b[1m湖边栈道完工\x1b[0m\n")
+    assert STYLE.sub("", output) == REPAIRED
+
+
+def test_a_terminal_shows_a_blank_line_between_pages(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(f"{BROKEN}\f{BROKEN}", encoding="utf-8")
+    _, styled = at_terminal("page.txt", folder=tmp_path)
+    _, plain = at_terminal("page.txt", folder=tmp_path, NO_COLOR="1")
+    assert plain == STYLE.sub("", styled) == f"{REPAIRED}\n{REPAIRED}"
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_without_colour(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
+    code, output = at_terminal("page.txt", folder=tmp_path, **environment)
+    assert (code, output) == (0, REPAIRED)
+
+
+@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}])
+def test_a_terminal_need_not_know_every_character(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
+    code, output = at_terminal("page.txt", folder=tmp_path, PYTHONIOENCODING="ascii", **environment)
+    assert code == 0
+    assert "\\u6e56\\u8fb9" in output
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "jsonl"])
+def test_a_terminal_is_safe_from_the_text(tmp_path: Path, form: str) -> None:
+    text = f"红\x1b[31m\x9b31m\x07{BROKEN}"
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    code, output = at_terminal("--format", form, "page.txt", folder=tmp_path, TERM="dumb")
+    assert code == 0
+    assert not {"\x1b", "\x9b", "\x07"} & set(output)
+    assert ("\\u001b[31m\\u009b31m\\u0007" if form.startswith("json") else "\\x1b") in output
+    code, output = at_terminal("--format", form, "page.txt", folder=tmp_path)
+    assert "\x1b[31m" not in output
+
+
+def test_nobody_waits_for_input_at_a_terminal(tmp_path: Path) -> None:
+    code, output = at_terminal(folder=tmp_path, terminal_input=True)
+    assert code == 2
+    assert "No file is named; name one, or - for standard input." in output

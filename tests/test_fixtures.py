@@ -1,0 +1,49 @@
+"""Every fixture gives the articles that its document tells of, part by part."""
+
+from collections import Counter
+
+import pytest
+
+import documents
+from layoutfix import repair
+from make_fixtures import set_document
+
+KNOWN_FAILURES: dict[str, str] = {}
+
+
+def _cases() -> list[object]:
+    return [
+        pytest.param(name, marks=pytest.mark.xfail(reason=KNOWN_FAILURES[name]) if name in KNOWN_FAILURES else ())
+        for name in documents.names()
+    ]
+
+
+def _printed(text: str) -> Counter[str]:
+    return Counter(char for char in text if not char.isspace())
+
+
+@pytest.mark.parametrize("name", _cases())
+def test_articles_come_back_as_documented(name: str) -> None:
+    dump, document = documents.load(name)
+    assert documents.page_parts(repair(dump)) == [article.parts() for article in document.articles]
+
+
+@pytest.mark.parametrize("name", documents.names())
+def test_furniture_comes_back_as_documented(name: str) -> None:
+    dump, document = documents.load(name)
+    assert [(block.role.value, str(block.text)) for block in repair(dump).furniture] == list(document.furniture)
+
+
+@pytest.mark.parametrize("name", documents.names())
+def test_the_dump_is_the_one_that_the_document_asks_for(name: str) -> None:
+    dump, document = documents.load(name)
+    if document.layout:
+        assert set_document(document) == dump
+    else:
+        texts = [text for article in document.articles for text in _texts(article.parts())]
+        assert _printed(dump) == _printed("".join([*texts, *(text for _, text in document.furniture)]))
+
+
+def _texts(parts: documents.Parts) -> list[str]:
+    single = (parts["kicker"], parts["headline"], parts["deck"], parts["dateline"], parts["byline"], parts["jump"])
+    return [text for text in (*single, *parts["paragraphs"], *parts["captions"]) if text]

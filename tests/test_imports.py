@@ -1,0 +1,40 @@
+"""What the package and its command load, and what they leave until it is needed."""
+
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import sys
+sys.stdin.reconfigure(encoding="utf-8")
+{}
+print(" ".join(sorted({{name.partition(".")[0] for name in sys.modules}})))
+"""
+COMMAND = """import io
+sys.argv = ["layoutfix", "--format", "jsonl"]
+import layoutfix.cli
+sys.stdout, real = open("/dev/null", "w"), sys.stdout
+try:
+    layoutfix.cli.main()
+except SystemExit:
+    sys.stdout = real
+"""
+
+
+def loaded(statement: str) -> set[str]:
+    """Top-level modules that a fresh interpreter holds after the statement."""
+    program = PROGRAM.format(statement)
+    done = subprocess.run([sys.executable, "-c", program], input="甲", capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", ["click", "rich", "opencc", "charset_normalizer"])
+def test_importing_the_package_loads_none_of_them(name: str) -> None:
+    assert name not in loaded("import layoutfix")
+
+
+def test_the_command_loads_rich_and_charset_normalizer_only_when_needed() -> None:
+    modules = loaded(COMMAND)
+    assert "click" in modules
+    assert not {"rich", "charset_normalizer"} & modules

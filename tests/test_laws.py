@@ -1,0 +1,133 @@
+"""The laws of the package, over any text and over typeset pages (README, Laws)."""
+
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import documents
+from bank import SENTENCES
+from documents import ArticleText
+from layoutfix import Page, Piece, explain, fix, repair
+from strategies import MEASURES, any_text, article_lists, articles, dump_like_text, typeset_pages
+from typeset import Layout, typeset
+
+RADICAL_BLOCKS = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
+
+any_dump = any_text | dump_like_text
+pages = typeset_pages
+few = settings(max_examples=25)
+
+
+def over_dumps(test: Callable[[str], None]) -> Callable[[], None]:
+    """Runs a test over any text, over typeset pages, and over the texts that are known to be hard."""
+    test = example("")(example("\ud800\n\n\udfff")(example("\f\x1c\u200b\ufeff")(example("1.\n（摄）\n——")(test))))
+    return settings(max_examples=60)(given(st.one_of(any_dump, pages))(test))
+
+
+def _solid(text: str) -> list[str]:
+    return [char for char in text if not char.isspace()]
+
+
+def _pieces(page: Page) -> list[Piece]:
+    assert not page.lines
+    assert not page.blocks
+    return [piece for text in page.texts() for piece in text.pieces]
+
+
+def _is_fold(old: str, new: str) -> bool:
+    return old == new or any(low <= ord(old) <= high for low, high in RADICAL_BLOCKS)
+
+
+@over_dumps
+def test_conservation(dump: str) -> None:
+    sources: Counter[str] = Counter()
+    for piece in _pieces(repair(dump)):
+        before, after = _solid(dump[piece.start : piece.end]), _solid(piece.text)
+        assert len(before) == len(after)
+        assert all(map(_is_fold, before, after))
+        sources.update(before)
+    assert sources == Counter(_solid(dump))
+
+
+@over_dumps
+def test_provenance(dump: str) -> None:
+    page = repair(dump)
+    spans = sorted(span for text in page.texts() for span in text.spans)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+    covered = {at for span in spans for at in range(span.start, span.end)}
+    assert covered >= {at for at, char in enumerate(dump) if not char.isspace()}
+    assert all(0 <= span.start < span.end <= len(dump) for span in spans)
+
+
+@over_dumps
+def test_the_value_of_a_text_is_that_of_its_pieces(dump: str) -> None:
+    for text in repair(dump).texts():
+        assert str(text) == "".join(piece.text for piece in text.pieces)
+        assert str(text) == str(text).strip() != ""
+
+
+@over_dumps
+def test_idempotence(dump: str) -> None:
+    once = fix(dump)
+    assert fix(once) == once
+
+
+@over_dumps
+def test_decisions_point_into_the_dump(dump: str) -> None:
+    for decision in explain(dump):
+        assert decision.reason
+        assert 0 <= decision.score <= 1
+
+
+@pytest.mark.parametrize("name", documents.names())
+def test_fixtures_are_stable(name: str) -> None:
+    once = fix(documents.load(name)[0])
+    assert fix(once) == once
+
+
+@few
+@given(articles())
+def test_a_clean_article_comes_back_as_it_went_in(article: ArticleText) -> None:
+    credit = [" ".join(filter(None, (article.dateline, article.byline)))] if article.dateline else []
+    head = "\n".join(filter(None, (article.headline, *credit)))
+    clean = "\n\n".join([head, *("　　" + paragraph for paragraph in article.paragraphs)]) + "\n"
+    assert fix(clean) == clean
+    assert documents.page_parts(repair(clean)) == [article.parts()]
+
+
+@few
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("".join))
+def test_a_paragraph_on_one_line_comes_back_as_it_went_in(paragraph: str) -> None:
+    assert fix(paragraph) == paragraph
+
+
+CLEAN = {
+    "verse": "江上一夜雨\n\n门前三尺泥\n\n来人莫敲户\n\n灯在小楼西\n",
+    "roster": "王　磊　　李　娜　　欧阳静\n于　洋　　傅　莹　　司马辰\n",
+    "table": "站名    水位    流量\n上游    12.4    310\n下游    11.9    305\n",
+    "code": "def half(n):\n    if n % 2:\n        return None\n    return n // 2\n",
+    "English": "The ferry leaves at nine.\nIt comes back at noon.\n\nBring a coat.\n",
+    "Korean": "도서관은 아침 아홉 시에 문을 엽니다.\n\n월요일은 쉽니다.\n",
+    "Japanese": "図書館は朝九時に開きます。\n\n月曜日は休みです。\n",
+}
+
+
+@pytest.mark.parametrize("kind", CLEAN)
+def test_what_needs_no_repair_comes_back_as_it_went_in(kind: str) -> None:
+    assert fix(CLEAN[kind]) == CLEAN[kind]
+
+
+@few
+@given(
+    article_lists(signed=True),
+    MEASURES.filter(lambda measure: measure >= 16),
+    st.sampled_from(["columns", "paragraphs"]),
+)
+def test_a_page_in_one_column_is_read_back(page: list[ArticleText], measure: int, blank: str) -> None:
+    # Signed: without a dateline nothing but sense tells the headline of an article from a subhead.
+    dump = typeset(page, Layout("in-order", measure=measure, indent="kept", blank=blank))
+    assert documents.page_parts(repair(dump)) == [article.parts() for article in page]

@@ -1,0 +1,27 @@
+"""What the README shows is what happens."""
+
+import doctest
+from pathlib import Path
+
+import documents
+from layoutfix import NEWSPAPER
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def test_the_examples_run() -> None:
+    result = doctest.testfile(str(README), module_relative=False, encoding="utf-8")
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+def test_the_table_names_the_passes_in_their_order() -> None:
+    rows = [line.split("`")[1] for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    assert tuple(row for row in rows if row in NEWSPAPER.names) == NEWSPAPER.names
+
+
+def test_the_picture_is_of_a_fixture() -> None:
+    text = README.read_text(encoding="utf-8")
+    dump, document = documents.load("woven")
+    assert text.split("```text\n")[1].split("…\n")[0].strip() in dump
+    assert str(document.articles[0].headline) in text
