@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from .edges import Pairs, pair_features
-from .language import tower_vectors
+from .edges import Pairs, pair_features, seam_products
 from .sheet import Ints, Sheet
 from .weights import Floats, network, sigmoid
 
@@ -17,6 +16,4 @@ def break_scores(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Float
 
 def break_features(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Floats:
     """What speaks for a break: the features of the pair."""
-    ends = sheet.ends
-    product = np.einsum("ij,ij->i", tower_vectors(ends.tails[tails], "tail"), tower_vectors(ends.heads[heads], "head"))
-    return pair_features(sheet, roles, Pairs(tails, heads, product.astype(np.float32)))
+    return pair_features(sheet, roles, Pairs(tails, heads, seam_products(sheet, tails, heads)))

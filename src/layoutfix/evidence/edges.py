@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .characters import KINDS, Kind
-from .language import seam_gain, tower_vectors
+from .language import seam_gain
 from .roles import ROLES, local_measure
 from .sheet import Ints, Sheet
 from .weights import Floats
@@ -44,13 +44,17 @@ def candidate_pairs(sheet: Sheet, roles: Floats) -> Pairs:
     if n < 2:
         none = np.zeros(0, dtype=np.int64)
         return Pairs(none, none, np.zeros(0, dtype=np.float32))
-    tails = tower_vectors(sheet.ends.tails[walk], "tail")
-    heads = tower_vectors(sheet.ends.heads[walk], "head")
+    tails, heads = sheet.vectors.tails[walk], sheet.vectors.heads[walk]
     keys = [_ahead(n), _rows_ahead(sheet.row[walk], n), _block_heads(sheet.block[walk]), _best_seams(tails, heads)]
     key = np.unique(np.concatenate(keys))
     a, b = key // n, key % n
-    product = np.einsum("ij,ij->i", tails[a], heads[b])
-    return Pairs(walk[a], walk[b], product)
+    return Pairs(walk[a], walk[b], seam_products(sheet, walk[a], walk[b]))
+
+
+def seam_products(sheet: Sheet, tails: Ints, heads: Ints) -> Floats:
+    """How well each head continues its tail, by the towers."""
+    products: Floats = np.einsum("ij,ij->i", sheet.vectors.tails[tails], sheet.vectors.heads[heads])
+    return products
 
 
 def _ahead(n: int) -> Ints:

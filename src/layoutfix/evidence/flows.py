@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from .edges import Pairs, candidate_pairs, flowing, pair_features
-from .language import encode, tower_vectors
+from .edges import Pairs, candidate_pairs, flowing, pair_features, seam_products
+from .language import encode
 from .matching import best_matching, without_cycles
 from .sheet import Ints, Sheet
 from .strides import stride_columns, strides_of
@@ -63,7 +63,7 @@ def first_features(sheet: Sheet, roles: Floats, pairs: Pairs) -> Floats:
 def second_features(
     sheet: Sheet, roles: Floats, pairs: Pairs, fragments: Fragments, seen: Pairs, score: Floats
 ) -> Floats:
-    """What the second round sees of each open pair, `seen` and `score` being the pairs of the first and their scores."""
+    """What the second round sees of each open pair; `seen` are the pairs of the first, `score` what it made of them."""
     strides = strides_of(sheet, flowing(roles), seen.tails, seen.heads, score)
     known = known_scores(seen, score, pairs, len(sheet))
     own = fragment_features(sheet, roles, pairs, fragments, known)
@@ -105,9 +105,7 @@ def fragment_pairs(sheet: Sheet, roles: Floats, fragments: Fragments) -> Pairs:
         a, b = np.repeat(tails, NEAREST)[inside.ravel()], heads[window[inside]]
     keep = fragments.number[a] != fragments.number[b]
     a, b = a[keep], b[keep]
-    ends = sheet.ends
-    product = np.einsum("ij,ij->i", tower_vectors(ends.tails, "tail")[a], tower_vectors(ends.heads, "head")[b])
-    return Pairs(a, b, product.astype(np.float32))
+    return Pairs(a, b, seam_products(sheet, a, b))
 
 
 def known_scores(pairs: Pairs, score: Floats, wanted: Pairs, n: int) -> Floats:

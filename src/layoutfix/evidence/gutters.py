@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .characters import KINDS, code_points, kind_table, width_table
-from .language import PageGrams, ends_of, seam_gain, tower_vectors
+from .language import PageGrams, ends_of, seam_gain, vectors_of
 from .weights import Floats
 
 REACH = 3
@@ -119,8 +119,9 @@ def _neighbours(tokens: list[Token], gaps: list[Gap], rows: list[range]) -> Floa
 
 def _seams(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageGrams) -> Floats:
     """The seam across each gap, and the best seams that its sides find in the rows below and above instead."""
-    ends = ends_of([t.text for t in tokens])
-    tails, heads = tower_vectors(ends.tails, "tail"), tower_vectors(ends.heads, "head")
+    texts = tuple(t.text for t in tokens)
+    ends = ends_of(list(texts))
+    tails, heads = vectors_of(texts)
     pairs: list[tuple[int, int]] = [(g.before, g.before + 1) for g in gaps]
     owners = list(range(len(gaps)))
     for at, gap in enumerate(gaps):

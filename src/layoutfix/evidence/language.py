@@ -7,7 +7,7 @@ kinds of words where the counts know words. Characters are folded first (width, 
 by OpenCC's tables), so that both scripts share what is known.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -60,6 +60,20 @@ def ends_of(texts: list[str]) -> Ends:
         tails=flat[np.where(tail >= start[:, None], tail, last)],
         heads=flat[np.where(head < stop[:, None], head, last)],
     )
+
+
+class Vectors(NamedTuple):
+    """The towers' vectors of n texts: as the tail and as the head of a seam."""
+
+    tails: Floats
+    heads: Floats
+
+
+@lru_cache(maxsize=4)
+def vectors_of(texts: tuple[str, ...]) -> Vectors:
+    """The vectors of texts without white space; kept for a moment, since several passes look at the same lines."""
+    ends = ends_of(list(texts))
+    return Vectors(tower_vectors(ends.tails, "tail"), tower_vectors(ends.heads, "head"))
 
 
 def tower_vectors(codes: Codes, side: str) -> Floats:

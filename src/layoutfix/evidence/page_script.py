@@ -3,7 +3,7 @@
 from collections import Counter
 
 from ..data.chinese_scripts import SIMPLIFIED, TRADITIONAL
-from ..script import is_hangul, is_kana
+from ..script import is_han, is_hangul, is_kana
 
 _KANA_SHARE = 20
 """A text is Japanese where it has a kana for every so many characters; quoted kana on a Chinese page are far fewer."""
@@ -28,3 +28,13 @@ def page_script(text: str) -> str:
     if simplified == traditional:
         return "Zyyy"
     return "Hans" if simplified > traditional else "Hant"
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text is Chinese for the most part: Han for at least half of its letters, and not Japanese or Korean.
+
+    >>> is_chinese("湖边栈道完工 A3"), is_chinese("OCR of 汉字 in English"), is_chinese("入り口の戸")
+    (True, False, False)
+    """
+    letters = sum(c.isalpha() for c in text)
+    return 2 * sum(map(is_han, text)) >= letters > 0 and page_script(text) not in ("Jpan", "Kore")

@@ -12,6 +12,8 @@ from .weights import Floats, network, sigmoid
 
 HASH_BITS: Final = 12
 OPENING: Final = 200
+ALL_PAIRED: Final = 30.0
+"""Worth more than any doubt about a pair: nearly every headline has a body, so as many are paired as can be."""
 
 
 class Side(NamedTuple):
@@ -30,7 +32,7 @@ def pair_titles(groups: list[Side], bodies: list[Side]) -> list[tuple[int, float
     score = network("pairing").logits(pairing_features(groups, bodies))[:, 0]
     g = np.repeat(np.arange(len(groups)), len(bodies))
     b = np.tile(np.arange(len(bodies)), len(groups)) + len(groups)
-    chosen = best_matching(g, b, score, len(groups) + len(bodies))[: len(groups)]
+    chosen = best_matching(g, b, score + ALL_PAIRED, len(groups) + len(bodies))[: len(groups)]
     table = sigmoid(score).reshape(len(groups), len(bodies))
     bodies_of = np.where(chosen >= 0, chosen - len(groups), -1).tolist()
     return [(c, float(table[i, c])) if c >= 0 else (-1, 0.0) for i, c in enumerate(bodies_of)]

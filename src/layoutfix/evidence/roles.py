@@ -10,7 +10,7 @@ import numpy as np
 
 from .characters import KINDS
 from .cues import cue_columns
-from .language import seam_gain, tower_vectors
+from .language import seam_gain
 from .sheet import Sheet
 from .weights import Floats, network, sigmoid, softmax
 from .wording import wording_scores
@@ -150,8 +150,7 @@ def _walk_seams(sheet: Sheet) -> tuple[Floats, Floats]:
     product = np.zeros(len(sheet), dtype=np.float32)
     gain = np.zeros(len(sheet), dtype=np.float32)
     if len(a):
-        tails, heads = tower_vectors(sheet.ends.tails, "tail"), tower_vectors(sheet.ends.heads, "head")
-        product[a] = np.einsum("ij,ij->i", tails[a], heads[b])
+        product[a] = np.einsum("ij,ij->i", sheet.vectors.tails[a], sheet.vectors.heads[b])
         gain[a] = seam_gain(sheet.ends.tails[a], sheet.ends.heads[b], sheet.grams)
     return product, gain
 

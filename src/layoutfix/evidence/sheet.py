@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..page import Line
 from .characters import Kind, code_points, kind_table, width_table
-from .language import Ends, PageGrams, ends_of, page_grams
+from .language import Ends, PageGrams, Vectors, ends_of, page_grams, vectors_of
 from .weights import Floats
 
 Ints = NDArray[np.int64]
@@ -29,6 +29,7 @@ class Sheet:
 
     texts: list[str]
     ends: Ends
+    vectors: Vectors
     grams: PageGrams
     width: Floats
     characters: Ints
@@ -80,6 +81,7 @@ def sheet_of(lines: Sequence[Line]) -> Sheet:
     return Sheet(
         texts=texts,
         ends=ends_of(texts),
+        vectors=vectors_of(tuple(texts)),
         grams=page_grams(texts),
         width=width + 0.5 * spaces,
         characters=count,

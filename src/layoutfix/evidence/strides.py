@@ -48,7 +48,7 @@ def strides_of(sheet: Sheet, flow: np.ndarray, tails: Ints, heads: Ints, score: 
 
 
 def stride_columns(strides: Strides, tails: Ints, heads: Ints) -> Floats:
-    """For each pair how well its stride does about it: by block, against the best other stride, and the same by line."""
+    """For each pair how well its stride does about it, alone and against the best other: by block, then by line."""
     edge = strides.last[tails] & strides.first[heads]
     columns = []
     for unit, table, counted in (
@@ -74,7 +74,8 @@ def _averages(tail: Ints, head: Ints, value: Floats, count: int) -> Floats:
     seen = np.bincount(place, minlength=count * FARTHEST).reshape(count, FARTHEST)
     width = 2 * REACH + 1
     sums, counts = (
-        np.concatenate([np.zeros((1, FARTHEST)), np.pad(x, ((REACH, REACH), (0, 0))).cumsum(axis=0)]) for x in (total, seen)
+        np.concatenate([np.zeros((1, FARTHEST)), np.pad(x, ((REACH, REACH), (0, 0))).cumsum(axis=0)])
+        for x in (total, seen)
     )
     number = counts[width:] - counts[:-width]
     means: Floats = ((sums[width:] - sums[:-width] + LOW) / (number + 1)).astype(np.float32)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ..evidence.gutters import Gap, Token, gap_features
 from ..evidence.language import page_grams
+from ..evidence.page_script import is_chinese
 from ..evidence.weights import network, sigmoid
 from ..page import Decision, Line, Page, Text
 
@@ -16,10 +17,11 @@ def cut_columns(page: Page) -> Page:
 
     `pdftotext` sets columns side by side, with gutters that may shrink to a single space; whether a gap is a gutter
     is learned from its width, the widths of the texts beside it and how common they are on the page, the rows above
-    and below, and how well the texts read on across it. Text dumps without such rows come back as they are.
+    and below, and how well the texts read on across it. Text dumps without such rows, and pages in other languages,
+    come back as they are.
     """
     tokens, gaps, rows = _tokens(page.lines)
-    if not gaps:
+    if not gaps or not is_chinese(page.dump):
         return page
     grams = page_grams([t.text for t in tokens])
     score = sigmoid(network("gutters").logits(gap_features(tokens, gaps, rows, grams))[:, 0])

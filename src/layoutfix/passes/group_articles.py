@@ -139,6 +139,11 @@ def _article(draft: _Draft) -> Article:
     """The draft with its lines joined and what opens or closes the body taken out of it."""
     parts = draft.parts
     paragraphs = [block.text for block in draft.paragraphs]
+    if Role.BYLINE in parts and Role.DATELINE not in parts:
+        dateline, rest = dateline_in(parts[Role.BYLINE][0])
+        if dateline is not None:
+            parts[Role.DATELINE] = [dateline]
+            parts[Role.BYLINE] = [text for text in (rest, *parts[Role.BYLINE][1:]) if text]
     dateline, byline, jump = _only(parts, Role.DATELINE), _spaced(parts, Role.BYLINE), _spaced(parts, Role.JUMP)
     if paragraphs:
         dateline, byline, paragraphs[0] = _opening(paragraphs[0], dateline, byline)
@@ -168,11 +173,11 @@ def _opening(first: Text, dateline: Text | None, byline: Text | None) -> tuple[T
 
 
 def _only(parts: dict[Role, list[Text]], role: Role) -> Text | None:
-    return parts[role][0] if role in parts else None
+    return parts[role][0] if parts.get(role) else None
 
 
 def _spaced(parts: dict[Role, list[Text]], role: Role) -> Text | None:
-    return Text.join(parts[role], " ") if role in parts else None
+    return Text.join(parts[role], " ") if parts.get(role) else None
 
 
 def _titled(parts: dict[Role, list[Text]], role: Role) -> Text | None:

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from ..evidence.characters import Kind
+from ..evidence.page_script import is_chinese
 from ..evidence.roles import local_measure
 from ..evidence.sheet import sheet_of
 from ..page import Decision, Page
@@ -20,9 +21,12 @@ def spare_clean(page: Page) -> Page:
     What shows it: a line of Chinese as wide as the lines about it that stops without any mark (GB/T 15834 has no
     sentence end without one) and is followed by a line that may go on; or anything that a pass before this one had to
     repair.
-    Clean articles, verse, rosters, code and other scripts show none of these, and come back as they are.
+    Clean articles, verse, rosters and code show none of these, and come back as they are; so do other languages, whose
+    lines this package does not join.
     """
-    if page.untouched or page.decisions or not page.lines or _is_cut(page):
+    if page.untouched or not page.lines:
+        return page
+    if page.decisions or (is_chinese(page.dump) and _is_cut(page)):
         return page
     spans = tuple(span for line in page.lines for span in line.text.spans)
     note = Decision("spare-clean", "leave", spans, "no line is cut at a column's edge")

@@ -7,6 +7,7 @@ import regex
 
 from ..evidence.roles import ROLES, role_scores
 from ..evidence.sheet import sheet_of
+from ..evidence.whole_lines import whole_titles
 from ..page import Decision, Page, Role
 
 _FURNITURE: Final = (
@@ -27,16 +28,26 @@ def tag_roles(page: Page) -> Page:
         return page
     scores = role_scores(sheet_of(page.lines))
     best = scores[:, : len(ROLES)].argmax(axis=1).tolist()
+    whole = whole_titles(page.lines) if page.untouched else None
     lines = []
     decisions = list(page.decisions)
-    for line, at, chances in zip(page.lines, best, scores.tolist(), strict=True):
+    for place, (line, at, chances) in enumerate(zip(page.lines, best, scores.tolist(), strict=True)):
         role = Role.SECTION if ROLES[at] == "furniture" else Role(ROLES[at])
         if role is Role.SECTION:
             role = furniture_role(line.text.value)
+        if whole is not None:
+            role = _whole_role(role, whole[place])
         lines.append(replace(line, role=role, chances=tuple(chances)))
         if role is not Role.BODY:
             decisions.append(Decision("tag-roles", role.value, line.text.spans, "wording and setting", chances[at]))
     return page.with_(lines=tuple(lines), decisions=tuple(decisions))
+
+
+def _whole_role(role: Role, title: bool) -> Role:
+    """The role of a line on a page of whole lines, where its setting says whether it is in a title."""
+    if title:
+        return role if role.is_title or role is Role.BYLINE else Role.HEADLINE
+    return role if role in (Role.RULE, Role.BYLINE, Role.CAPTION, Role.JUMP) else Role.BODY
 
 
 def furniture_role(text: str) -> Role:
