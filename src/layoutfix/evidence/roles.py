@@ -80,6 +80,8 @@ def line_features(sheet: Sheet, wording: Floats) -> Floats:
             cue_columns(sheet.texts),
             wording,
             np.stack([product, gain], axis=1),
+            sheet.vectors.tails,
+            sheet.vectors.heads,
         ],
         axis=1,
     )

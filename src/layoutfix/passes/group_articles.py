@@ -1,16 +1,20 @@
 """Gather blocks into articles: which bodies there are, whose each headline, credit and caption is."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
 from ..evidence.credits import credit_in, dateline_in, jump_in
 from ..evidence.pairing import Side, pair_titles
 from ..evidence.roles import BOUNDS, ROLES
-from ..evidence.titles import TitleGroup, parse_titles
+from ..evidence.titles import Run, TitleGroup, parse_runs
 from ..page import Article, Block, Decision, Page, Role, Text
 
+MAYBE_TITLE: Final = 0.3
 _BODY: Final = frozenset({Role.BODY, Role.SUBHEAD, Role.DATELINE})
+_HEADLINE: Final = ROLES.index("headline")
+_TITLE_LIKE: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck", "subhead")]
 _ARTICLE_FIRST: Final = len(ROLES) + BOUNDS.index("article first")
 
 
@@ -36,8 +40,9 @@ def group_articles(page: Page) -> Page:
     blocks = list(page.blocks)
     if not blocks:
         return page
-    drafts = _bodies(blocks)
-    groups = [group for run in _title_runs(blocks) for group in _parse(blocks, run)]
+    groups, blocks = _headline_groups(blocks)
+    in_group = {i for group in groups for _, members in group.fields for i in members}
+    drafts = _bodies(blocks, in_group)
     decisions = list(page.decisions)
     sides = [_group_side(blocks, group) for group in groups]
     pairs = pair_titles(sides, [_body_side(draft) for draft in drafts])
@@ -56,11 +61,76 @@ def group_articles(page: Page) -> Page:
     return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture), decisions=tuple(decisions))
 
 
-def _bodies(blocks: list[Block]) -> list[_Draft]:
-    """A draft for each flow of body blocks."""
+def _title_lines(blocks: list[Block]) -> set[int]:
+    """The places of lines that may be part of a title: those that look it, and single lines that might, even where they
+    are tied to a body."""
+    return {
+        at
+        for at, block in enumerate(blocks)
+        if block.role.is_title or (block.role in _BODY and block.lines == 1 and _title_chance(block) > MAYBE_TITLE)
+    }
+
+
+def _title_chance(block: Block) -> float:
+    """How likely a line is a title or what most looks like one, a subhead; 0 for a line that ends a sentence."""
+    if not block.chances or block.text.value.endswith(("。", "，", "；")):
+        return 0.0
+    return sum(block.chances[i] for i in _TITLE_LIKE)
+
+
+def _headline_groups(blocks: list[Block]) -> tuple[list[TitleGroup], list[Block]]:
+    """The headline groups of the page, and its blocks with roles to match: a line of a group ends the flow that it was
+    tied into, a line that proves to be no title is a subhead where it stands."""
+    titles = _title_lines(blocks)
+    places = _title_runs(blocks, titles)
+    padded = [None, *blocks, None]
+    runs = [
+        Run(
+            [blocks[i] for i in run],
+            [b - a - 1 for a, b in pairwise(run)],
+            [padded[i] for i in run],
+            [padded[i + 2] for i in run],
+        )
+        for run in places
+    ]
+    found: list[TitleGroup] = []
+    members: set[int] = set()
+    parsed = parse_runs(runs, len(_bodies(blocks, titles)))
+    for place, (groups, _) in zip(places, parsed, strict=True):
+        for group in groups:
+            fields = tuple((role, tuple(place[i] for i in lines)) for role, lines in group.fields)
+            found.append(TitleGroup(fields))
+            members |= {i for _, lines in fields for i in lines}
+    return found, _retied(blocks, titles, members)
+
+
+def _retied(blocks: list[Block], titles: set[int], members: set[int]) -> list[Block]:
+    """Blocks with flows cut at the lines of headline groups, and stray lines made part of the body before them."""
+    out: list[Block] = []
+    fresh = max((block.flow for block in blocks), default=0) + 1
+    renamed: dict[int, int] = {}
+    sizes = Counter(block.flow for block in blocks)
+    last_body: int | None = None
+    for at, block in enumerate(blocks):
+        flow = renamed.get(block.flow, block.flow)
+        if at in members:
+            if sizes[block.flow] > 1:
+                renamed[block.flow] = fresh + at
+        elif at in titles and block.role.is_title and last_body is not None:
+            block, flow = replace(block, role=Role.SUBHEAD), last_body
+        elif at in titles:
+            block = replace(block, role=Role.SUBHEAD)
+        if block.role in _BODY and at not in members:
+            last_body = flow
+        out.append(replace(block, flow=flow))
+    return out
+
+
+def _bodies(blocks: list[Block], titles: set[int]) -> list[_Draft]:
+    """A draft for each flow of body blocks that are not among the titles."""
     drafts: dict[int, _Draft] = {}
     for at, block in enumerate(blocks):
-        if block.role in _BODY:
+        if block.role in _BODY and at not in titles:
             draft = drafts.setdefault(block.flow, _Draft(at, at))
             draft.last = at
             draft.paragraphs.append(block)
@@ -68,31 +138,22 @@ def _bodies(blocks: list[Block]) -> list[_Draft]:
     return list(drafts.values())
 
 
-def _title_runs(blocks: list[Block]) -> list[list[int]]:
+def _title_runs(blocks: list[Block], titles: set[int]) -> list[list[int]]:
     """The places of title lines that no body stands between."""
     runs: list[list[int]] = [[]]
     for at, block in enumerate(blocks):
-        if block.role.is_title:
+        if at in titles:
             runs[-1].append(at)
         elif block.role in _BODY and runs[-1]:
             runs.append([])
     return [run for run in runs if run]
 
 
-def _parse(blocks: list[Block], run: list[int]) -> list[TitleGroup]:
-    """The headline groups of a run, with places among all blocks."""
-    gaps = [b - a - 1 for a, b in pairwise(run)]
-    groups = parse_titles([blocks[i] for i in run], gaps)
-    return [
-        TitleGroup(tuple((role, tuple(run[i] for i in members)) for role, members in group.fields), group.score)
-        for group in groups
-    ]
-
-
 def _group_side(blocks: list[Block], group: TitleGroup) -> Side:
     places = [i for _, members in group.fields for i in members]
     text = "".join("".join(blocks[i].text.value.split()) for i in places)
-    return Side(text, min(places), max(places), group.score)
+    chance = max(blocks[i].chances[_HEADLINE] if blocks[i].chances else 0.5 for i in places)
+    return Side(text, min(places), max(places), chance)
 
 
 def _body_side(draft: _Draft) -> Side:
@@ -194,5 +255,3 @@ def _titled(parts: dict[Role, list[Text]], role: Role) -> Text | None:
 def _two_phrases(left: Text, right: Text) -> bool:
     """Whether print set two phrases one below the other: both hold a phrase of their own, as `加强生态保护治理`."""
     return " " in left.value.strip() and len(right) >= 6
-
-

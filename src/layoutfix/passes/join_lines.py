@@ -47,4 +47,6 @@ def _block(run: list[Line], flow: int, tied: bool) -> Block:
     if tied and role not in _IN_BODY:
         role = Role.BODY
     score = min((line.seam_score for line in run[:-1]), default=1.0)
-    return Block(role, pieces[0], score, flow, run[0].chances)
+    last = run[-1]
+    onward = last.seam_score if last.seam is Seam.BREAK else 0.0
+    return Block(role, pieces[0], score, flow, len(run), run[0].chances, last.chances, onward)

@@ -1,0 +1,53 @@
+"""The news articles of `corpus/`, without those that the train pages print."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from .store import Run
+
+ENDING: Final = 30
+"""Two paragraphs longer than this, in characters, are taken for one where so many of their last characters are equal."""
+
+
+class Article(NamedTuple):
+    """An article: `source` is the name of its file, title and deck may be empty, paragraphs hold no white space."""
+
+    source: str
+    title: str
+    deck: str
+    paragraphs: list[str]
+
+
+def read_articles(run: Run) -> list[Article]:
+    """The articles of the corpus that no train page shares a paragraph with, in the order of the files."""
+    printed = _printed_endings(run)
+    return [article for article, endings in _all_articles(run) if not printed & endings]
+
+
+def _all_articles(run: Run) -> Iterator[tuple[Article, set[str]]]:
+    """Each article, and the endings of its paragraphs as they stand in the file."""
+    for path in sorted((run.bench / "corpus").glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in islice(lines, run.limit):
+                entry = json.loads(line)
+                paragraphs = ["".join(p.split()) for p in entry["paragraphs"] if p.strip()]
+                article = Article(
+                    path.name.removesuffix(".jsonl.gz"), entry.get("title") or "", entry.get("deck") or "", paragraphs
+                )
+                yield article, _endings(entry["paragraphs"])
+
+
+def _printed_endings(run: Run) -> set[str]:
+    found: set[str] = set()
+    for path in (run.bench / "train").glob("*.gold.json"):
+        for article in json.loads(path.read_text(encoding="utf-8"))["articles"]:
+            found |= _endings(article["paragraphs"])
+    return found
+
+
+def _endings(paragraphs: list[str]) -> set[str]:
+    return {p[-ENDING:] for p in paragraphs if len(p) > ENDING}
+

@@ -1,0 +1,69 @@
+"""Gutters: which gaps inside a printed row divide two columns."""
+
+from typing import Final
+
+import numpy as np
+from layoutfix.evidence.gutters import gap_features
+from layoutfix.evidence.language import page_grams
+from layoutfix.io.read_text import read_page
+from layoutfix.passes import cut_columns
+from layoutfix.passes.fold_characters import fold_characters
+
+from .gold import printed_strings
+from .networks import Plan, Rows, fit_yes_no, print_share_right
+from .pages import Dump, read_dumps
+from .store import Run
+
+PLAN: Final = Plan(hidden=32, epochs=25, batch=1024, rate=3e-3, decay=1e-3)
+_BETWEEN: Final = "\0"
+
+
+def learn_gutters(run: Run) -> None:
+    """`gutters.npz`: yes for a gap where one column ends and the next begins."""
+    with run.weights():
+        pages = [rows for dump in read_dumps(run) if (rows := _gaps(dump)) is not None]
+    run.cross_fit(pages, lambda chosen: {"gutters": fit_yes_no(chosen, PLAN.within(run))})
+    print_share_right(run, "gutters", pages)
+
+
+def _gaps(dump: Dump) -> Rows | None:
+    """The gaps in those rows of a dump that the articles account for; None where it has no gap."""
+    tokens, gaps, rows = cut_columns._tokens(fold_characters(read_page(dump.text)).lines)
+    if not gaps:
+        return None
+    features = gap_features(tokens, gaps, rows, page_grams([token.text for token in tokens]))
+    known = _BETWEEN.join(printed.text for printed in printed_strings(dump.articles))
+    cuts = {row: fewest_cuts([tokens[t].text for t in rows[row]], known) for row in {gap.row for gap in gaps}}
+    told: list[int] = []
+    answers: list[bool] = []
+    for at, gap in enumerate(gaps):
+        cut = cuts[gap.row]
+        if cut is not None:
+            told.append(at)
+            answers.append(gap.before + 1 - rows[gap.row].start in cut)
+    return Rows(dump.fold, features[told], np.array(answers, dtype=bool))
+
+
+def fewest_cuts(texts: list[str], known: str) -> set[int] | None:
+    """Before which texts a row is to be cut so that each piece stands in `known`, with as few cuts as may be; None
+    where no cuts do.
+
+    >>> fewest_cuts(["湖边", "栈道", "今天"], "湖边栈道完工 今天开放")
+    {2}
+    """
+    fewest: list[int | None] = [0] + [None] * len(texts)
+    came = [0] * (len(texts) + 1)
+    for end in range(1, len(texts) + 1):
+        for start in range(end - 1, -1, -1):
+            before, now = fewest[start], fewest[end]
+            better = before is not None and (now is None or before + 1 < now)
+            if before is not None and better and "".join(texts[start:end]) in known:
+                fewest[end], came[end] = before + 1, start
+    if fewest[-1] is None:
+        return None
+    cuts = set()
+    at = came[-1]
+    while at:
+        cuts.add(at)
+        at = came[at]
+    return cuts
