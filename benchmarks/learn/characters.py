@@ -7,9 +7,11 @@ from typing import Final
 
 import numpy as np
 import opencc
+from numpy.typing import NDArray
+
+from layoutfix.evidence.characters import CODE_POINTS
 from layoutfix.evidence.language import UNKNOWN
 from layoutfix.script import is_han
-from numpy.typing import NDArray
 
 from .corpus import read_articles
 from .store import Run
@@ -35,7 +37,7 @@ def learn_characters(run: Run) -> None:
     for character, count in seen.items():
         folded[int(folds[ord(character)]) if ord(character) < PLANES else 0] += count
     vocabulary = [point for point, count in folded.most_common() if count >= LEAST_COUNT]
-    row_of = np.full(PLANES, UNKNOWN, dtype=np.uint16)
+    row_of = np.full(CODE_POINTS, UNKNOWN, dtype=np.uint16)
     row_of[vocabulary] = np.arange(2, 2 + len(vocabulary))
     rows = row_of[folds]
     points = np.flatnonzero(rows != UNKNOWN)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
@@ -9,7 +10,9 @@ from typing import Final, NamedTuple
 from .store import Run
 
 ENDING: Final = 30
-"""Two paragraphs longer than this, in characters, are taken for one where so many of their last characters are equal."""
+"""Paragraphs with more characters than this are taken for one where so many of their last characters are equal."""
+
+_PAGE_CODE: Final = re.compile(r"^A\d+\s*")
 
 
 class Article(NamedTuple):
@@ -51,3 +54,11 @@ def _printed_endings(run: Run) -> set[str]:
 def _endings(paragraphs: list[str]) -> set[str]:
     return {p[-ENDING:] for p in paragraphs if len(p) > ENDING}
 
+
+def headline_of(article: Article) -> str:
+    """The title of an article, spaces included, without the number of its page that some papers set before it.
+
+    >>> headline_of(Article("", "A3 湖边栈道 今天开放", "", []))
+    '湖边栈道 今天开放'
+    """
+    return _PAGE_CODE.sub("", article.title).strip()

@@ -15,17 +15,15 @@ _GIVEN_NAMES: Final = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建国志文雪梅晨宇浩然子涵欣怡俊峰海波晓东红玉兰云飞鹏程思远"
 )
 _PLACES: Final = "江河湖海山城东西南北州宁安平阳川原陵泉台岭溪浦港沙林清云龙凤金银"
-_PAPERS: Final = (
-    "日报 晚报 晨报 都市报 时报 商报 新闻 周报 早报 新报 法治报 青年报 農報 日報 時報 晚報"
-).split()
+_PAPERS: Final = "日报 晚报 晨报 都市报 时报 商报 新闻 周报 早报 新报 法治报 青年报 農報 日報 時報 晚報"
 _SECTIONS: Final = (
     "要闻 国内 国际 社会 民生 经济 财经 文化 体育 时政 综合 评论 理论 副刊 教育 科技 健康 法治 生态 地方 本市 区县 "
-    "本地新闻 国际新闻 时事 專題 要聞 國際 港聞 兩岸 財經 體育 娛樂 生活 論壇 广告 综合新闻 视觉 特别报道 关注 深读 看点"
-).split()
+    "本地新闻 国际新闻 时事 專題 要聞 國際 港聞 兩岸 財經 體育 娛樂 生活 論壇 广告 综合新闻 视觉 特别报道 关注 看点"
+)
 _DUTIES: Final = (
     "责编 责任编辑 编辑 美编 校对 本版编辑 本版责编 本版主编 版式 版式设计 值班编委 組版 審校 主编 视觉设计 责校 編輯 "
     "美術編輯 一版责编 电话 检校 组版 执行主编 策划 统筹"
-).split()
+)
 _NOTICES: Final = (
     "国内统一连续出版物号 CN {two}-{four}",
     "邮发代号 {two}-{two}",
@@ -83,8 +81,8 @@ def invent_furniture(random: Generator) -> str:
     """One line of furniture, spaces included."""
     kinds = (
         lambda: _paper(random),
-        lambda: _paper(random) + _one(random, (" ", "　", "")) + _one(random, _SECTIONS),
-        lambda: _one(random, _SECTIONS),
+        lambda: _paper(random) + _one(random, (" ", "　", "")) + _one(random, _SECTIONS.split()),
+        lambda: _one(random, _SECTIONS.split()),
         lambda: _date(random),
         lambda: _folio(random),
         lambda: _credits(random),
@@ -104,7 +102,7 @@ def _place(random: Generator) -> str:
 
 
 def _paper(random: Generator) -> str:
-    return _place(random) + _one(random, _PAPERS)
+    return _place(random) + _one(random, _PAPERS.split())
 
 
 def _date(random: Generator) -> str:
@@ -122,7 +120,7 @@ def _name(random: Generator) -> str:
 
 
 def _credits(random: Generator) -> str:
-    duties = random.choice(_DUTIES, int(random.integers(1, 4)), replace=False).tolist()
+    duties = random.choice(_DUTIES.split(), int(random.integers(1, 4)), replace=False).tolist()
     colon, gap = _one(random, "：:／/ "), _one(random, ("　", " ", "  "))
     return gap.join(duty + colon + _name(random) for duty in duties)
 
@@ -134,5 +132,5 @@ def _notice(random: Generator) -> str:
 
 
 def _running_head(random: Generator) -> str:
-    parts = (_folio(random), _one(random, _SECTIONS), _date(random), _credits(random))
+    parts = (_folio(random), _one(random, _SECTIONS.split()), _date(random), _credits(random))
     return " ".join(part for part in parts if random.random() < 0.7) or _date(random)

@@ -3,8 +3,9 @@
 from typing import Final
 
 import numpy as np
-from layoutfix.evidence.language import BUCKET_BITS, PAD, UNKNOWN, Codes, encode, gram_keys, gram_places
 from numpy.typing import NDArray
+
+from layoutfix.evidence.language import BUCKET_BITS, PAD, UNKNOWN, Codes, encode, gram_keys, gram_places
 
 from .corpus import read_articles
 from .store import Run

@@ -3,6 +3,7 @@
 from typing import Final
 
 import numpy as np
+
 from layoutfix.evidence.gutters import gap_features
 from layoutfix.evidence.language import page_grams
 from layoutfix.io.read_text import read_page

@@ -6,9 +6,10 @@ from typing import Final, NamedTuple, Self
 
 import numpy as np
 import torch
+from torch import Tensor, nn
+
 from layoutfix.evidence.sheet import Ints
 from layoutfix.evidence.weights import FARTHEST, Floats, network
-from torch import Tensor, nn
 
 from .store import Arrays, Run
 
@@ -20,8 +21,9 @@ CONSTANT: Final = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a network is built and trained: hidden units, passes over the data, examples a batch, the highest rate of
-    AdamW in a one-cycle schedule and the share of it that climbs, decay, and dropout before and after the hidden layer."""
+    """How a network is built and trained: hidden units, passes over the data, examples a batch, AdamW with its highest
+    rate in a one-cycle schedule, the share of that which climbs, and decay; dropout before and after the hidden layer;
+    the greatest norm of a gradient."""
 
     hidden: int
     epochs: int
@@ -32,6 +34,10 @@ class Plan:
     drop_in: float = 0.0
     drop: float = 0.0
     most_gradient: float = float("inf")
+
+    def with_hidden(self, hidden: int) -> Self:
+        """The plan of a wider or narrower network."""
+        return replace(self, hidden=hidden)
 
     def within(self, run: Run) -> Self:
         """The plan cut short where the run is a trial."""
@@ -75,10 +81,22 @@ def _standard(features: Sequence[Floats]) -> tuple[Floats, Floats]:
     return mean.astype(np.float32), np.minimum(scale, MOST_SCALE).astype(np.float32)
 
 
-def train(networks: Iterable[nn.Module], count: int, plan: Plan, loss_of: Callable[[Ints], Tensor | None]) -> None:
+def averaged(members: Sequence[Arrays]) -> Arrays:
+    """One network whose scores are the mean of its members'; they share means and deviations."""
+    out = dict(members[0])
+    out["weight0"] = np.concatenate([member["weight0"] for member in members], axis=1)
+    out["bias0"] = np.concatenate([member["bias0"] for member in members])
+    out["weight1"] = np.concatenate([member["weight1"] for member in members]) / np.float16(len(members))
+    out["bias1"] = np.mean([member["bias1"] for member in members], axis=0)
+    return out
+
+
+def train(
+    networks: Iterable[nn.Module], count: int, plan: Plan, loss_of: Callable[[Ints], Tensor | None], seed: int = 0
+) -> None:
     """Descend: `loss_of` gives the loss of a batch, as places among `count` examples, or None where there is nothing
-    to learn from it."""
-    random = np.random.default_rng(0)
+    to learn from it. `seed` sets the order of the examples."""
+    random = np.random.default_rng(seed)
     together = nn.ModuleList(networks)
     parameters = list(together.parameters())
     optimizer = torch.optim.AdamW(parameters, lr=plan.rate, weight_decay=plan.decay)

@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
 from layoutfix.evidence.sheet import Sheet, sheet_of
 from layoutfix.io.read_text import read_page
 from layoutfix.page import Page
@@ -67,9 +66,3 @@ def _sample(dump: Dump) -> Sample:
     labels = label_lines(texts, printed_strings(dump.articles), misread=dump.misread)
     targets = targets_of(texts, labels, dump.articles, misread=dump.misread)
     return Sample(dump.fold, page, sheet_of(page.lines), labels, targets)
-
-
-def following_of(sample: Sample) -> tuple[np.ndarray, np.ndarray]:
-    """The lines that another line of the page truly continues, and those that continue them."""
-    tails = np.flatnonzero(sample.targets.following >= 0)
-    return tails, sample.targets.following[tails]

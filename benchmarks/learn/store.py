@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 import numpy as np
-from layoutfix.evidence import language, weights
 from numpy.typing import NDArray
+
+from layoutfix.evidence import language, weights
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -31,6 +32,10 @@ class Folded(Protocol):
     def fold(self) -> int: ...
 
 
+Item = TypeVar("Item", bound=Folded)
+Found = TypeVar("Found")
+
+
 def fold_of(page: str) -> int:
     """The fold of a page, from its name, so that all dumps of a page fall into one.
 
@@ -42,8 +47,8 @@ def fold_of(page: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the program: the bench folder, where weights go, where those of the folds go, and whether it is a trial
-    on about `limit` dumps that only shows that everything works."""
+    """One run of the program: the bench folder, where weights go, where those of the folds go, and, where it is only to
+    show that everything works, about how many dumps to look at."""
 
     bench: Path
     out: Path
@@ -72,15 +77,15 @@ class Run:
         finally:
             _read_from(before)
 
-    def out_of_fold[T: Folded, R](self, items: Sequence[T], look: Callable[[T], R]) -> list[R]:
+    def out_of_fold(self, items: Sequence[Item], look: Callable[[Item], Found]) -> list[Found]:
         """What `look` makes of each item, seen through the weights of the item's fold."""
-        found: dict[int, R] = {}
+        found: dict[int, Found] = {}
         for fold in range(FOLDS):
             with self.weights(fold):
                 found |= {at: look(item) for at, item in enumerate(items) if item.fold == fold}
         return [found[at] for at in range(len(items))]
 
-    def cross_fit[T: Folded](self, examples: Sequence[T], fit: Callable[[list[T]], dict[str, Arrays]]) -> None:
+    def cross_fit(self, examples: Sequence[Item], fit: Callable[[list[Item]], dict[str, Arrays]]) -> None:
         """Save what `fit` learns (arrays by file name) without each fold in turn, and from all examples."""
         for fold in (*range(FOLDS), None):
             learned = fit([example for example in examples if example.fold != fold])

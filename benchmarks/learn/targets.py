@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+
 from layoutfix.evidence.roles import BOUNDS, ROLES
 from layoutfix.evidence.sheet import Ints
 from layoutfix.evidence.weights import Floats
@@ -17,7 +18,7 @@ from .labels import Label
 UNKNOWN: Final = -1
 PARAGRAPH_FIRST, PARAGRAPH_LAST, ARTICLE_FIRST, ARTICLE_LAST = range(len(BOUNDS))
 LONGEST_SUBHEAD: Final = 30
-_SENTENCE_END: Final = "。！？”…；）.!?\""
+_SENTENCE_END: Final = '。！？”…；）.!?"'
 _MISREAD_FURNITURE: Final = re.compile(r"责编|校对|日报|晚报|星期|第\d+版")
 
 

@@ -4,9 +4,10 @@ from typing import Final
 
 import numpy as np
 import torch
-from layoutfix.evidence.language import CONTEXT, PAD, UNKNOWN, Codes, encode
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
+
+from layoutfix.evidence.language import CONTEXT, PAD, UNKNOWN, Codes, encode
 
 from .corpus import Article, read_articles
 from .store import Arrays, Run

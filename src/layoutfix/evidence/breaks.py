@@ -1,10 +1,16 @@
 """Where one line follows another: does the paragraph go on, or does a new one begin?"""
 
+from typing import Final
+
 import numpy as np
 
+from .characters import Kind
 from .edges import Pairs, pair_features, seam_products
+from .roles import BOUNDS, ROLES
 from .sheet import Ints, Sheet
 from .weights import Floats, network, sigmoid
+
+_PARAGRAPH_FIRST: Final = len(ROLES) + BOUNDS.index("paragraph first")
 
 
 def break_scores(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Floats:
@@ -15,5 +21,24 @@ def break_scores(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Float
 
 
 def break_features(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Floats:
-    """What speaks for a break: the features of the pair."""
-    return pair_features(sheet, roles, Pairs(tails, heads, seam_products(sheet, tails, heads)))
+    """What speaks for a break: the features of the pair, whether a sentence stops open (GB/T 15834: one ends with a
+    mark), and how the lines compare with the widest of their blocks."""
+    pair = pair_features(sheet, roles, Pairs(tails, heads, seam_products(sheet, tails, heads)))
+    closed = np.isin(sheet.last_kind[tails], [Kind.TERMINAL, Kind.CLOSING])
+    widest = np.zeros(int(sheet.block.max()) + 1, dtype=np.float32)
+    np.maximum.at(widest, sheet.block, sheet.width)
+    columns = [
+        (sheet.pauses[tails] > 0) & ~closed,
+        (widest[sheet.block[tails]] - sheet.width[tails]).clip(0, 40),
+        (widest[sheet.block[heads]] - sheet.width[heads]).clip(0, 40),
+        sheet.block[tails] == sheet.block[heads],
+        _share_of_blocks_opening(sheet, roles),
+    ]
+    own = np.stack([np.broadcast_to(np.asarray(c, dtype=np.float32), len(tails)) for c in columns], axis=1)
+    return np.concatenate([pair, own], axis=1)
+
+
+def _share_of_blocks_opening(sheet: Sheet, roles: Floats) -> float:
+    """The habit of the page: of the lines that follow a blank line, the share that look like a paragraph's first."""
+    after_blank = sheet.blank > 0
+    return float(roles[after_blank, _PARAGRAPH_FIRST].mean()) if after_blank.any() else 0.0

@@ -7,6 +7,7 @@ from typing import Final
 
 from ..evidence.credits import credit_in, dateline_in, jump_in
 from ..evidence.pairing import Side, pair_titles
+from ..evidence.phrases import phrase_breaks
 from ..evidence.roles import BOUNDS, ROLES
 from ..evidence.titles import Run, TitleGroup, parse_runs
 from ..page import Article, Block, Decision, Page, Role, Text
@@ -245,13 +246,7 @@ def _titled(parts: dict[Role, list[Text]], role: Role) -> Text | None:
     """The lines of a field as one text: a phrase that goes on is joined, two phrases are set apart by a space."""
     if role not in parts:
         return None
-    lines = parts[role]
-    text = lines[0]
-    for line in lines[1:]:
-        text = Text.join([text, line], " " if len(lines) > 1 and _two_phrases(text, line) else "")
+    text, *rest = parts[role]
+    for line, apart in zip(rest, phrase_breaks([line.value for line in parts[role]]), strict=True):
+        text = Text.join([text, line], " " if apart else "")
     return text
-
-
-def _two_phrases(left: Text, right: Text) -> bool:
-    """Whether print set two phrases one below the other: both hold a phrase of their own, as `加强生态保护治理`."""
-    return " " in left.value.strip() and len(right) >= 6

@@ -1,0 +1,66 @@
+"""Learn the numbers of the package: python -m benchmarks.learn --bench FOLDER [--only STEP ...]."""
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+from layoutfix.evidence.weights import DATA
+
+from .breaks import learn_breaks
+from .characters import learn_characters
+from .edges import learn_edges
+from .grams import learn_grams
+from .gutters import learn_gutters
+from .pairing import learn_pairing
+from .phrases import learn_phrases
+from .roles import learn_roles
+from .store import Run
+from .titles import learn_titles
+from .towers import learn_towers
+from .wording import learn_wording
+
+STEPS = (
+    ("characters", learn_characters),
+    ("grams", learn_grams),
+    ("towers", learn_towers),
+    ("wording", learn_wording),
+    ("gutters", learn_gutters),
+    ("roles", learn_roles),
+    ("edges", learn_edges),
+    ("breaks", learn_breaks),
+    ("titles", learn_titles),
+    ("phrases", learn_phrases),
+    ("pairing", learn_pairing),
+)
+"""In the order in which each needs what those before it made."""
+
+
+def main() -> None:
+    """Run the steps asked for, in order."""
+    names = [name for name, _ in STEPS]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.learn", description="Learn the numbers of the package.")
+    parser.add_argument("--bench", type=Path, required=True, help="folder that holds train/ and corpus/")
+    parser.add_argument("--only", nargs="+", choices=names, metavar="STEP", help=f"of {', '.join(names)}")
+    parser.add_argument("--out", type=Path, help="folder for the weights (default: the package's)")
+    parser.add_argument("--work", type=Path, help="folder for the weights of the folds (default: a new one)")
+    parser.add_argument("--limit", type=int, help="a trial on about so many dumps, and articles of each corpus file")
+    options = parser.parse_args()
+    if options.limit and not options.out:
+        parser.error("a trial (--limit) must not overwrite the package's weights: give --out")
+    work = options.work or Path(tempfile.mkdtemp(prefix="layoutfix-learn-"))
+    print(f"weights of the folds: {work}", flush=True)
+    run = Run(options.bench, options.out or DATA, work, options.limit)
+    run.out.mkdir(parents=True, exist_ok=True)
+    for name, learn in STEPS:
+        if name in (options.only or names):
+            start = time.perf_counter()
+            try:
+                learn(run)
+            except FileNotFoundError as error:
+                raise SystemExit(f"no {error.filename}: steps before `{name}` have to run first") from error
+            print(f"{name}: {time.perf_counter() - start:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

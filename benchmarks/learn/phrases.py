@@ -1,0 +1,107 @@
+"""Phrases: whether print sets two phrases, one below the other, or a phrase goes on in the next line of a title."""
+
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.random import Generator
+
+from layoutfix.evidence.phrases import phrase_features
+
+from .corpus import Article, headline_of, read_articles
+from .gold import TITLES, bare
+from .networks import Plan, Rows, fit_yes_no, print_share_right
+from .pages import Dump, Sample, read_dumps, read_samples
+from .store import Run
+
+PLAN: Final = Plan(hidden=32, epochs=6, batch=1024, rate=3e-3, decay=1e-2)
+EXTRACTORS: Final = ("mupdf", "layout")
+"""Dumps whose lines of titles are whole."""
+PAGE_COPIES: Final = 4
+LEAST_LENGTH: Final = 10
+KEPT: Final = 0.7
+"""Share of the corpus's titles that are set, and of their spaces that a line ends at."""
+MOST_LINES: Final = 5
+
+
+def learn_phrases(run: Run) -> None:
+    """`phrases.npz`: yes where the printed title has a space between two of its lines."""
+    with run.weights():
+        corpus = _corpus_rows(read_articles(run), np.random.default_rng(0))
+    dumps, samples = read_dumps(run), read_samples(run)
+    with run.weights():
+        pages = [
+            _page_rows(dump, sample)
+            for dump, sample in zip(dumps, samples, strict=True)
+            if dump.extractor in EXTRACTORS
+        ]
+    pages = [page for page in pages if len(page.answers)]
+    plan = PLAN.within(run)
+    run.cross_fit(pages, lambda chosen: {"phrases": fit_yes_no([corpus, *(chosen * PAGE_COPIES)], plan)})
+    print_share_right(run, "phrases", pages)
+
+
+def _rows(fold: int, titles: list[tuple[list[str], list[bool]]]) -> Rows:
+    """Titles, each as its lines and whether a phrase ends between each two of them, as rows."""
+    features = [phrase_features(lines) for lines, _ in titles]
+    width = phrase_features(["甲", "乙"]).shape[1]
+    answers = [answer for _, ends in titles for answer in ends]
+    return Rows(fold, np.concatenate([np.zeros((0, width), np.float32), *features]), np.array(answers, dtype=bool))
+
+
+def _page_rows(dump: Dump, sample: Sample) -> Rows:
+    """The titles of a page that stand in several lines, all of them found."""
+    titles = []
+    for number, article in enumerate(dump.articles):
+        for part in TITLES:
+            places = sorted(
+                (label.first.offset, line)
+                for line, label in enumerate(sample.labels)
+                if label and label.first[:2] == (number, part) == label.last[:2]
+            )
+            lines = [sample.page.lines[line].text.value for _, line in places]
+            if len(lines) > 1 and "".join(map(bare, lines)) == bare(article[part]):
+                spaces = spaces_in(article[part])
+                titles.append((lines, [offset in spaces for offset, _ in places[1:]]))
+    return _rows(dump.fold, titles)
+
+
+def _corpus_rows(articles: list[Article], random: Generator) -> Rows:
+    """Titles and decks of the corpus set in lines: most of their spaces end one, and what is still too long is divided
+    evenly at a random measure."""
+    titles = []
+    for article in articles:
+        for text in (headline_of(article), article.deck.strip()):
+            if len(text) < LEAST_LENGTH or random.random() > KEPT:
+                continue
+            spaces = spaces_in(text)
+            ends = [space for space in sorted(spaces) if random.random() < KEPT]
+            cuts = _even_cuts([*ends, len("".join(text.split()))], int(random.integers(5, 22)))
+            if 2 < len(cuts) <= MOST_LINES + 1:
+                titles.append((_cut(text, cuts), [cut in spaces for cut in cuts[1:-1]]))
+    return _rows(-1, titles)
+
+
+def spaces_in(text: str) -> set[int]:
+    """Before which of a text's characters, white space not counted, white space stands.
+
+    >>> spaces_in("湖边栈道 今天开放")
+    {4}
+    """
+    words = text.split()
+    return set(np.cumsum([len(word) for word in words[:-1]]).tolist())
+
+
+def _even_cuts(ends: list[int], measure: int) -> list[int]:
+    """Places from 0 to the last end: all ends, and between two of them as few more as the measure asks for."""
+    cuts = [0]
+    for start, end in pairwise([0, *ends]):
+        parts = -(-(end - start) // measure)
+        cuts += [start + round(k * (end - start) / parts) for k in range(1, parts + 1)]
+    return cuts
+
+
+def _cut(text: str, cuts: list[int]) -> list[str]:
+    """The text, white space and all, cut before the characters at `cuts`, white space not counted."""
+    place = [at for at, character in enumerate(text) if not character.isspace()]
+    return [" ".join(text[place[a] : place[b - 1] + 1].split()) for a, b in pairwise(cuts)]
