@@ -69,7 +69,8 @@ def articles(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Article]:
 
 def fix(dump: str, pipeline: Pipeline = NEWSPAPER) -> str:
     """The dump as clean text: articles in order, a paragraph a line. What needs no repair comes back as it is."""
-    return "\f".join(write_text(page) for page in pages(dump, pipeline))
+    ended = "\f" if "\f" in dump and not dump[dump.rindex("\f") :].strip() else ""
+    return "\f".join(write_text(page) for page in pages(dump, pipeline)) + ended
 
 
 def explain(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Decision, ...]:

@@ -134,8 +134,10 @@ class Text:
         for start, end, new in changes:
             out.extend(self.cut(done, start).pieces if start > done else ())
             old = self.cut(start, end)
-            if new and old.pieces:
-                out.append(Piece(new, old.pieces[0].start, old.pieces[-1].end))
+            if new:
+                first, *others = old.spans or (Span(0, 0),)
+                out.append(Piece(new, first.start, first.end))
+                out.extend(Piece("", span.start, span.end) for span in others)
             done = end
         if not done:
             return self
@@ -224,6 +226,20 @@ class Line:
     seam_score: float = 0.0
     box: Box | None = None
     size: float | None = None
+
+    def tagged(self, role: Role, chances: tuple[float, ...]) -> "Line":
+        """The line with its role; written out, since this is done for every line of every page."""
+        return Line(
+            self.text, self.row, self.column, self.indent, self.blank, role, chances, self.seam, self.seam_score,
+            self.box, self.size,
+        )  # fmt: skip
+
+    def tied(self, seam: Seam | None, score: float) -> "Line":
+        """The line with its seam to the next; written out likewise."""
+        return Line(
+            self.text, self.row, self.column, self.indent, self.blank, self.role, self.chances, seam, score,
+            self.box, self.size,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

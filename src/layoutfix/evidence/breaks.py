@@ -3,6 +3,7 @@
 from typing import Final
 
 import numpy as np
+import regex
 
 from .characters import Kind
 from .edges import Pairs, pair_features, seam_products
@@ -10,14 +11,29 @@ from .roles import BOUNDS, ROLES
 from .sheet import Ints, Sheet
 from .weights import Floats, network, sigmoid
 
+INDENT: Final = 1.5
+_ITEM: Final = regex.compile(
+    r"(?:\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|[●■◆▲★])"
+)
+CLEAR: Final = 2.0
+HABIT: Final = 0.75
 _PARAGRAPH_FIRST: Final = len(ROLES) + BOUNDS.index("paragraph first")
 
 
 def break_scores(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Floats:
-    """For each pair of lines that follow each other the chance in [0, 1] that a paragraph ends between them."""
+    """For each pair of lines that follow each other the chance in [0, 1] that a paragraph ends between them.
+
+    Where a page sets its paragraphs apart, by a blank line, an indent or a number, one without needs stronger evidence.
+    """
     if not len(tails):
         return np.zeros(0, dtype=np.float32)
-    return sigmoid(network("breaks").logits(break_features(sheet, roles, tails, heads))[:, 0])
+    logits = network("breaks").logits(break_features(sheet, roles, tails, heads))[:, 0]
+    items = np.array([_ITEM.match(sheet.texts[head]) is not None for head in heads])
+    marked = items | (sheet.blank[heads] > 0) | (sheet.indent[heads] >= INDENT)
+    clear = logits > CLEAR
+    if clear.any() and marked[clear].mean() > HABIT:
+        logits = np.where(marked, logits, logits - CLEAR)
+    return sigmoid(logits)
 
 
 def break_features(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Floats:

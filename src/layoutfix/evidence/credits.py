@@ -6,9 +6,12 @@ import regex
 
 from ..page import Text
 
-_SOURCE: Final = r"据?\p{Han}{1,4}[社报報刊网網]"
+_AGENCY: Final = (
+    r"(?:本报|本報|本刊|本网|本網|本台|新华社|新華社|中新社|中新网|中央社|人民网|央视网|法新社|路透社|美联社|塔斯社|共同社|韩联社)"
+)
 _DATELINE: Final = regex.compile(
-    rf"\s*({_SOURCE}[\p{{Han}}·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日(?:综合)?(?:电|電|讯|訊)|{_SOURCE}[\p{{Han}}·]{{0,6}}(?:电|電|讯|訊)(?=[\s（(:：]|$))"
+    rf"\s*(据?{_AGENCY}[\p{{Han}}·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日(?:综合)?(?:电|電|讯|訊)"
+    rf"|据?{_AGENCY}[\p{{Han}}·]{{0,6}}(?:电|電|讯|訊)(?=[\s（(]|$))"
 )
 _WORDS: Final = r"记者|記者|通讯员|通訊員|特派员|特派員|报道|報導|报导|摄影|攝影|编译|編譯|评论员|实习生|撰文"
 _CREDIT: Final = regex.compile(rf"\s*([（(][^（）()。]{{0,30}}?(?:{_WORDS})[^（）()。]{{0,40}}[）)])")
@@ -25,7 +28,7 @@ def _split(text: Text, match: regex.Match[str] | None) -> tuple[Text | None, Tex
 def dateline_in(text: Text) -> tuple[Text | None, Text]:
     """The dateline that opens a paragraph, and the rest of it.
 
-    >>> found, rest = dateline_in(Text.of("本报临川6月3日电 今年雨水偏多。", 0, 16))
+    >>> found, rest = dateline_in(Text.of("本报临川6月3日电 今年雨水偏多。", 0, 17))
     >>> str(found), str(rest)
     ('本报临川6月3日电', '今年雨水偏多。')
     """

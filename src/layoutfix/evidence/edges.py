@@ -10,12 +10,16 @@ from .roles import ROLES, local_measure
 from .sheet import Ints, Sheet
 from .weights import Floats
 
-AHEAD: Final = 10
+AHEAD: Final = 3
 ROWS_AHEAD: Final = 4
+ROW_LINES: Final = 8
 BLOCKS_AHEAD: Final = 8
-BEST_SEAMS: Final = 8
+BEST_SEAMS: Final = 4
 CHUNK: Final = 512
-_TITLES: Final = [ROLES.index(r) for r in ("headline", "kicker", "deck")]
+LEAST_SEAMS: Final = 10
+READS_ON: Final = -2.0
+MOSTLY: Final = 0.85
+TITLES: Final = [ROLES.index(r) for r in ("headline", "kicker", "deck")]
 _STILL: Final = [ROLES.index(r) for r in ("headline", "kicker", "deck", "caption", "furniture")]
 
 
@@ -36,7 +40,7 @@ def flowing(roles: Floats) -> np.ndarray:
 def candidate_pairs(sheet: Sheet, roles: Floats) -> Pairs:
     """The pairs worth a look: lines soon after in the walk, heads of the next blocks, and the best seams anywhere.
 
-    A few dozen pairs a line; beyond `CHUNK` lines the best seams are sought among the
+    At most a dozen or two a line; beyond `CHUNK` lines the best seams are sought among the
     lines of the same chunk of the walk and the chunks beside it, so that time stays in proportion to the page.
     """
     walk = sheet.walk[flowing(roles)[sheet.walk]]
@@ -48,7 +52,22 @@ def candidate_pairs(sheet: Sheet, roles: Floats) -> Pairs:
     keys = [_ahead(n), _rows_ahead(sheet.row[walk], n), _block_heads(sheet.block[walk]), _best_seams(tails, heads)]
     key = np.unique(np.concatenate(keys))
     a, b = key // n, key % n
+    if _blocks_hold(sheet, walk):
+        inner = np.append(sheet.block[walk][1:] == sheet.block[walk][:-1], False)
+        keep = ~(inner[a] | np.roll(inner, 1)[b]) | (b == a + 1)
+        a, b = a[keep], b[keep]
     return Pairs(walk[a], walk[b], seam_products(sheet, walk[a], walk[b]))
+
+
+def _blocks_hold(sheet: Sheet, walk: Ints) -> bool:
+    """Whether lines in one block follow each other on this page: nearly all that stop without a mark read on into the
+    next. Then only the ends of blocks are looked at for what may follow them. Never where columns share rows."""
+    if (sheet.in_row > 0).any():
+        return False
+    a, b = walk[:-1], walk[1:]
+    open_end = np.isin(sheet.last_kind[a], [Kind.HAN, Kind.PAUSE]) & (sheet.block[a] == sheet.block[b])
+    a, b = a[open_end], b[open_end]
+    return len(a) >= LEAST_SEAMS and bool((seam_products(sheet, a, b) > READS_ON).mean() > MOSTLY)
 
 
 def seam_products(sheet: Sheet, tails: Ints, heads: Ints) -> Floats:
@@ -64,11 +83,11 @@ def _ahead(n: int) -> Ints:
 
 
 def _rows_ahead(row: Ints, n: int) -> Ints:
-    """Pairs of each line with what stands in the next rows that hold text, as far as `AHEAD` lines in the dump."""
+    """Pairs of each line with what stands in the next rows that hold text, as far as `ROW_LINES` lines in the dump."""
     by_row = np.argsort(row, kind="stable")
     level = np.concatenate([[0], (row[by_row][1:] != row[by_row][:-1]).cumsum()])
-    a = np.repeat(np.arange(n), 2 * AHEAD)
-    b = a + np.tile(np.arange(1, 2 * AHEAD + 1), n)
+    a = np.repeat(np.arange(n), ROW_LINES)
+    b = a + np.tile(np.arange(1, ROW_LINES + 1), n)
     a, b = a[b < n], b[b < n]
     near = (level[b] > level[a]) & (level[b] <= level[a] + ROWS_AHEAD)
     return by_row[a[near]] * n + by_row[b[near]]
@@ -98,17 +117,18 @@ def _best_seams(tails: Floats, heads: Floats) -> Ints:
             k = min(BEST_SEAMS, high - low - 1)
             if k < 1:
                 continue
-            best = np.argpartition(-z, k - 1, axis=1)[:, :k] + low
-            here = np.repeat(np.arange(start, stop), k)
-            there = best.ravel()
-            found.append(here * n + there if forward else there * n + here)
+            here = np.arange(stop - start)
+            for _ in range(k):
+                best = z.argmax(axis=1)
+                z[here, best] = -np.inf
+                found.append((here + start) * n + best + low if forward else (best + low) * n + here + start)
     return np.concatenate(found)
 
 
 def pair_features(sheet: Sheet, roles: Floats, pairs: Pairs) -> Floats:
     """One row a pair: the seam and its rivals, where the two stand, their shape, and what each is."""
     a, b = pairs.tails, pairs.heads
-    gain = seam_gain(sheet.ends.tails[a], sheet.ends.heads[b], sheet.grams)
+    gain = seam_gain(sheet.ends, a, b, sheet.grams)
     mixed = pairs.product + gain
     n = len(sheet)
     seams = [pairs.product, gain]
@@ -159,7 +179,7 @@ def _distances(sheet: Sheet, roles: Floats, a: Ints, b: Ints) -> list[np.ndarray
     levels = level[b] - level[a]
     shared = sheet.in_row + sheet.from_row_end
     walked = roles[sheet.walk]
-    titles = np.concatenate([[0], walked[:, _TITLES].sum(axis=1).cumsum()])
+    titles = np.concatenate([[0], walked[:, TITLES].sum(axis=1).cumsum()])
     flow = np.concatenate([[0], (1 - walked[:, _STILL].sum(axis=1)).cumsum()])
     low = np.minimum(sheet.place[a], sheet.place[b]) + 1
     high = np.maximum(np.maximum(sheet.place[a], sheet.place[b]), low)

@@ -9,13 +9,17 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from .edges import Pairs, candidate_pairs, flowing, pair_features, seam_products
+from .edges import TITLES, Pairs, candidate_pairs, flowing, pair_features, seam_products
 from .language import encode
 from .matching import best_matching, without_cycles
+from .roles import BOUNDS, ROLES
 from .sheet import Ints, Sheet
 from .strides import stride_columns, strides_of
 from .weights import Floats, network, sigmoid
 
+URGE: Final = 1.0
+_ARTICLE_FIRST: Final = len(ROLES) + BOUNDS.index("article first")
+_ARTICLE_LAST: Final = len(ROLES) + BOUNDS.index("article last")
 FIRM: Final = 4.0
 MOST_PAIRS: Final = 12000
 NEAREST: Final = 40
@@ -48,9 +52,10 @@ def find_flows(sheet: Sheet, roles: Floats) -> Flows:
     fragments = firm_fragments(pairs, first, n)
     open_pairs = fragment_pairs(sheet, roles, fragments)
     features = second_features(sheet, roles, open_pairs, fragments, pairs, first)
-    second = network("edges2").logits(features)[:, 0]
+    second = network("edges2").logits(features)[:, 0] + _urge(roles, open_pairs)
     hops = best_matching(open_pairs.tails, open_pairs.heads, second, n)
-    return _merge(fragments, open_pairs, second, hops)
+    flows = _merge(fragments, open_pairs, second, hops)
+    return Flows(_without_titles(flows.following, roles), flows.score)
 
 
 def first_features(sheet: Sheet, roles: Floats, pairs: Pairs) -> Floats:
@@ -191,6 +196,21 @@ def _topics(sheet: Sheet, fragments: Fragments) -> Floats:
     table /= np.sqrt((table**2).sum(axis=1, keepdims=True)) + 1e-6
     cosine: Floats = table @ table.T
     return cosine
+
+
+def _urge(roles: Floats, pairs: Pairs) -> Floats:
+    """What is added to the score of a pair for the want of another: a head that does not open an article has to follow
+    something, and a tail that does not close one has to go on."""
+    opens, closes = roles[pairs.heads, _ARTICLE_FIRST], roles[pairs.tails, _ARTICLE_LAST]
+    urge: Floats = URGE * (1 - 2 * opens) * (1 - closes)
+    return urge
+
+
+def _without_titles(following: Ints, roles: Floats) -> Ints:
+    """The same without ties between two lines that look like titles: how these go together is decided elsewhere."""
+    title = roles[:, TITLES].sum(axis=1) > 0.5
+    both = (following >= 0) & title & title[following]
+    return np.where(both, -1, following)
 
 
 def _merge(fragments: Fragments, pairs: Pairs, score: Floats, hops: Ints) -> Flows:

@@ -119,9 +119,6 @@ def _neighbours(tokens: list[Token], gaps: list[Gap], rows: list[range]) -> Floa
 
 def _seams(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageGrams) -> Floats:
     """The seam across each gap, and the best seams that its sides find in the rows below and above instead."""
-    texts = tuple(t.text for t in tokens)
-    ends = ends_of(list(texts))
-    tails, heads = vectors_of(texts)
     pairs: list[tuple[int, int]] = [(g.before, g.before + 1) for g in gaps]
     owners = list(range(len(gaps)))
     for at, gap in enumerate(gaps):
@@ -133,9 +130,13 @@ def _seams(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageG
             if r >= 0 and len(rows[r]) <= 8:
                 pairs.extend((t, gap.before + 1) for t in rows[r])
                 owners.extend([2 * len(gaps) + at] * len(rows[r]))
-    a, b = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    used, places = np.unique(np.array(pairs, dtype=np.int64), return_inverse=True)
+    a, b = places.reshape(-1, 2).T
+    texts = [tokens[t].text for t in used.tolist()]
+    ends = ends_of(texts)
+    tails, heads = vectors_of(tuple(texts))
     product = np.einsum("ij,ij->i", tails[a], heads[b])
-    gain = seam_gain(ends.tails[a], ends.heads[b], grams)
+    gain = seam_gain(ends, a, b, grams)
     best = np.full((3 * len(gaps), 2), -10, dtype=np.float32)
     np.maximum.at(best, np.array(owners, dtype=np.int64), np.stack([product, gain], axis=1))
     across, below, above = best.reshape(3, len(gaps), 2)

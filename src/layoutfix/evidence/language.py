@@ -79,7 +79,7 @@ def vectors_of(texts: tuple[str, ...]) -> Vectors:
 def tower_vectors(codes: Codes, side: str) -> Floats:
     """The vector of each row of codes as the `tail` or the `head` of a seam."""
     net = load("towers")
-    x = net["embedding"][codes].reshape(len(codes), -1)
+    x = net["embedding"][codes].reshape(len(codes), codes.shape[1] * net["embedding"].shape[1])
     x = np.maximum(x @ net[f"{side}1"] + net[f"{side}1_bias"], 0)
     vectors: Floats = x @ net[f"{side}2"] + net[f"{side}2_bias"]
     return vectors
@@ -107,8 +107,10 @@ def gram_counts(keys: NDArray[np.uint64]) -> Floats:
     table = load("grams")
     bucket, mark = gram_places(keys)
     hit = table["marks"][bucket] == mark[:, None]
-    level = np.where(hit, table["levels"][bucket], 0).max(axis=1)
-    counts: Floats = np.where(level > 0, np.exp2(level.astype(np.float32) / 8), 0)
+    found = np.flatnonzero(hit.any(axis=1))
+    level = table["levels"][bucket[found], hit[found].argmax(axis=1)]
+    counts = np.zeros(len(keys), dtype=np.float32)
+    counts[found] = np.where(level > 0, np.exp2(level.astype(np.float32) / 8), 0)
     return counts
 
 
@@ -126,7 +128,8 @@ class PageGrams(NamedTuple):
         return np.where(self.keys[at] == keys, self.counts[at], 0).astype(np.float32)
 
 
-def page_grams(texts: list[str]) -> PageGrams:
+@lru_cache(maxsize=4)
+def page_grams(texts: tuple[str, ...]) -> PageGrams:
     """The 2- to 4-grams that stand wholly inside one of the texts."""
     flat = encode("\n".join(texts))
     keys = []
@@ -142,26 +145,36 @@ def page_grams(texts: list[str]) -> PageGrams:
 
 SMOOTHING = {2: 32.0, 3: 4.0, 4: 4.0}
 PAGE_WEIGHT = 4.0
+REACH = 3
 
 
-def seam_gain(tails: Codes, heads: Codes, page: PageGrams) -> Floats:
-    """For each pair, the sum over the first three characters of the head of
-    log P(character | end of the tail, characters before it) - log P(character | characters before it).
+def seam_gain(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> Floats:
+    """For each pair, the sum over the first three characters of text `heads[k]` of
+    log P(character | end of text `tails[k]`, characters before it) - log P(character | characters before it).
 
-    Probabilities are smoothed towards shorter contexts; n-grams of the page count `PAGE_WEIGHT` times.
+    Probabilities are smoothed towards shorter contexts; n-grams of the page count `PAGE_WEIGHT` times. What concerns
+    one text alone is looked up once a text, not once a pair.
     """
     unigrams = load("grams")["unigrams"]
-    codes = np.concatenate([tails[:, -3:], heads[:, :3]], axis=1)
+    tail_codes, head_codes = ends.tails[:, -REACH:], ends.heads[:, :REACH]
+    pair_codes = np.concatenate([tail_codes[tails], head_codes[heads]], axis=1)
     total = float(unigrams.sum())
     seen: dict[tuple[int, int], Floats] = {}
 
+    def look_up(codes: Codes) -> Floats:
+        if codes.shape[1] == 1:
+            return unigrams[codes[:, 0]]
+        keys = gram_keys(codes)
+        return gram_counts(keys) + PAGE_WEIGHT * page.lookup(keys)
+
     def count(first: int, last: int) -> Floats:
         if (first, last) not in seen:
-            if first == last:
-                seen[first, last] = unigrams[codes[:, first]]
+            if last < REACH:
+                seen[first, last] = look_up(tail_codes[:, first : last + 1])[tails]
+            elif first >= REACH:
+                seen[first, last] = look_up(head_codes[:, first - REACH : last + 1 - REACH])[heads]
             else:
-                keys = gram_keys(codes[:, first : last + 1])
-                seen[first, last] = gram_counts(keys) + PAGE_WEIGHT * page.lookup(keys)
+                seen[first, last] = look_up(pair_codes[:, first : last + 1])
         return seen[first, last]
 
     def chance(first: int, last: int) -> Floats:
@@ -171,7 +184,7 @@ def seam_gain(tails: Codes, heads: Codes, page: PageGrams) -> Floats:
         p: Floats = (count(first, last) + weight * chance(first + 1, last)) / (count(first, last - 1) + weight)
         return np.minimum(p, 1)
 
-    gain = np.zeros(len(codes), dtype=np.float32)
-    for last in (3, 4, 5):
-        gain += np.log(chance(last - 3, last)) - np.log(chance(3, last))
+    gain = np.zeros(len(tails), dtype=np.float32)
+    for last in range(REACH, 2 * REACH):
+        gain += np.log(chance(last - REACH, last)) - np.log(chance(REACH, last))
     return gain

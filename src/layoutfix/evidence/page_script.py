@@ -2,8 +2,13 @@
 
 from collections import Counter
 
+import numpy as np
+
 from ..data.chinese_scripts import SIMPLIFIED, TRADITIONAL
-from ..script import is_han, is_hangul, is_kana
+from ..script import is_hangul, is_kana
+from .characters import KINDS, Kind, code_points, kind_table
+
+_OTHER_SHARE = 20
 
 _KANA_SHARE = 20
 """A text is Japanese where it has a kana for every so many characters; quoted kana on a Chinese page are far fewer."""
@@ -36,5 +41,6 @@ def is_chinese(text: str) -> bool:
     >>> is_chinese("湖边栈道完工 A3"), is_chinese("OCR of 汉字 in English"), is_chinese("入り口の戸")
     (True, False, False)
     """
-    letters = sum(c.isalpha() for c in text)
-    return 2 * sum(map(is_han, text)) >= letters > 0 and page_script(text) not in ("Jpan", "Kore")
+    number = np.bincount(kind_table()[code_points(text)], minlength=KINDS)
+    letters = int(number[Kind.HAN] + number[Kind.LETTER] + number[Kind.SYLLABLE])
+    return bool(2 * number[Kind.HAN] >= letters > 0 and _OTHER_SHARE * number[Kind.SYLLABLE] < letters)

@@ -153,7 +153,7 @@ def _walk_seams(sheet: Sheet) -> tuple[Floats, Floats]:
     gain = np.zeros(len(sheet), dtype=np.float32)
     if len(a):
         product[a] = np.einsum("ij,ij->i", sheet.vectors.tails[a], sheet.vectors.heads[b])
-        gain[a] = seam_gain(sheet.ends.tails[a], sheet.ends.heads[b], sheet.grams)
+        gain[a] = seam_gain(sheet.ends, a, b, sheet.grams)
     return product, gain
 
 

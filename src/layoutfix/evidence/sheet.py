@@ -68,7 +68,8 @@ def sheet_of(lines: Sequence[Line]) -> Sheet:
     column = np.array([line.column for line in lines], dtype=np.int64)
     in_row, from_row_end = _ranks(row)
     cells = np.array([len(v) for v in values], dtype=np.int64)
-    above = _above(row.tolist(), column.tolist(), cells.tolist())
+    shared = bool((in_row > 0).any())
+    above = _above(row.tolist(), column.tolist(), cells.tolist()) if shared else list(range(-1, len(values) - 1))
     walk = _walk(above)
     place = np.empty(len(walk), dtype=np.int64)
     place[walk] = np.arange(len(walk))
@@ -82,7 +83,7 @@ def sheet_of(lines: Sequence[Line]) -> Sheet:
         texts=texts,
         ends=ends_of(texts),
         vectors=vectors_of(tuple(texts)),
-        grams=page_grams(texts),
+        grams=page_grams(tuple(texts)),
         width=width + 0.5 * spaces,
         characters=count,
         first_kind=kinds[np.minimum(start, max(0, len(kinds) - 1))],

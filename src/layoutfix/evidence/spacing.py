@@ -133,11 +133,19 @@ def _is_roster(value: str, gaps: Sequence[Gap]) -> bool:
 
 
 def is_table_row(at: int, values: Sequence[str]) -> bool:
-    """True for a line of three cells or more, without punctuation, whose neighbour has cells of the same kinds.
+    """True for a line of three cells or more, without punctuation, whose neighbour has cells of the same kinds; and for
+    a line of as many cells above or below such a one, as the head of a table is.
 
-    >>> is_table_row(0, ["城东 25 晴", "城西 24 阴"])
-    True
+    >>> is_table_row(0, ["城东 25 晴", "城西 24 阴"]), is_table_row(0, ["地点 气温", "城东 25", "城西 24"])
+    (True, False)
     """
+    return _repeats(at, values) or any(
+        0 <= i < len(values) and len(_shape(values[i])) == len(_shape(values[at])) and _repeats(i, values)
+        for i in (at - 1, at + 1)
+    )
+
+
+def _repeats(at: int, values: Sequence[str]) -> bool:
     shape = _shape(values[at])
     if len(shape) < 3:
         return False
@@ -145,9 +153,10 @@ def is_table_row(at: int, values: Sequence[str]) -> bool:
 
 
 def _shape(value: str) -> tuple[str, ...]:
-    if not _STOPS.isdisjoint(value):
+    cells = value.split()
+    if any(not cell.isascii() and not _STOPS.isdisjoint(cell) for cell in cells):
         return ()
-    return tuple(_kind(cell) for cell in value.split())
+    return tuple(map(_kind, cells))
 
 
 def _kind(cell: str) -> str:

@@ -5,29 +5,37 @@ segment and every boundary between two is scored by a learned model, and the bes
 programming. The number of headlines is weighed against the number of bodies on the page.
 """
 
-from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+import regex
 
 from ..page import Block, Role
 from .characters import KINDS, Kind, code_points, kind_table, width_table
 from .cues import cue_columns
 from .language import ends_of, page_grams, seam_gain, vectors_of
 from .roles import OUTPUTS
+from .sheet import Ints
 from .weights import Floats, network
 from .wording import wording_scores
 
 FIELDS: Final = (Role.KICKER, Role.HEADLINE, Role.DECK, Role.BODY)
 """The fields of a group, and BODY for a line that is no title."""
 HEAD: Final = FIELDS.index(Role.HEADLINE)
+DECK: Final = FIELDS.index(Role.DECK)
 STRAY: Final = FIELDS.index(Role.BODY)
 LONGEST: Final = 5
 SAME, NEW = 0, 1
 GROWTH: Final = {(): (0, 1, 2, 3), (0,): (1,), (1,): (2, 0), (0, 1): (2,), (1, 0): (2,), (2,): (1,)}
 """How a group may go on: the fields that it has so far, in printed order, and those that may follow."""
-LEANINGS: Final = (0.0, 0.75, -0.75, 1.5, -1.5, 3.0, -3.0, 6.0, -6.0)
-MISCOUNT: Final = 1.0
+LEANINGS: Final = (0.0, 1.0, -1.0, 3.0, -3.0)
+MOST_RUNS: Final = 60
+ATTENDANCE: Final = regex.compile(
+    r"(?!在)\p{Han}{2,24}(?:出席(?:会议|開幕式|开幕式)?(?:并(?:讲话|致辞))?|主持(?:并讲话)?|致辞)"
+)
+ATTENDANCE_BONUS: Final = 4.0
+"""A line of names with `出席` or `主持` tells who was there: a deck, whatever else it looks like."""
+MISCOUNT: Final = 0.5
 """What each headline more or fewer than there are bodies costs."""
 
 Segment = tuple[int, int, int]
@@ -50,6 +58,14 @@ class Run(NamedTuple):
     after: list[Block | None]
 
 
+class Option(NamedTuple):
+    """One parse of a run: its score, how many headlines it has, and its segments with which of them open a group."""
+
+    value: float
+    headlines: int
+    parse: tuple[list[Segment], list[int]]
+
+
 class Scores(NamedTuple):
     """The scores of a run: of each (start, end) as each field, and of each boundary by the fields that it divides."""
 
@@ -60,31 +76,57 @@ class Scores(NamedTuple):
 def parse_runs(runs: list[Run], bodies: int) -> list[tuple[list[TitleGroup], list[int]]]:
     """For each run its headline groups and the positions of lines that are no titles, all runs weighed together.
 
-    `bodies` is the number of bodies on the page: of parses that are nearly as likely, the one with as many headlines
-    is taken.
+    `bodies` is the number of bodies on the page: of parses that are nearly as likely, those with as many headlines
+    are taken. A page of more than `MOST_RUNS` runs has each run parsed by itself.
     """
-    scored = [run_scores(run) for run in runs]
-    best: tuple[float, list[list[Segment]]] = (-np.inf, [])
-    starts: list[list[int]] = []
+    options = [_options(scores, len(run.blocks)) for run, scores in zip(runs, score_runs(runs), strict=True)]
+    if len(runs) > MOST_RUNS:
+        return [_groups(*max(choices, key=lambda option: option.value).parse) for choices in options]
+    best: dict[int, tuple[float, list[Option]]] = {0: (0.0, [])}
+    for choices in options:
+        grown: dict[int, tuple[float, list[Option]]] = {}
+        for count, (value, chosen) in best.items():
+            for option in choices:
+                total, number = value + option.value, count + option.headlines
+                if number not in grown or total > grown[number][0]:
+                    grown[number] = (total, [*chosen, option])
+        best = grown
+    _, (_, chosen) = max(best.items(), key=lambda entry: entry[1][0] - MISCOUNT * abs(entry[0] - bodies))
+    return [_groups(*option.parse) for option in chosen]
+
+
+def _options(scores: Scores, count: int) -> list[Option]:
+    """The best parses of a run with more and with fewer headlines."""
+    options: dict[int, Option] = {}
     for leaning in LEANINGS:
-        parses = [best_parse(scores, len(run.blocks), leaning) for run, scores in zip(runs, scored, strict=True)]
-        count = sum(field == HEAD for segments, _ in parses for _, _, field in segments)
-        value = sum(parse_value(s, segments, new) for s, (segments, new) in zip(scored, parses, strict=True))
-        value -= MISCOUNT * abs(count - bodies)
-        if value > best[0]:
-            best = (value, [segments for segments, _ in parses])
-            starts = [new for _, new in parses]
-    return [_groups(segments, new) for segments, new in zip(best[1], starts, strict=True)]
+        segments, opens = best_parse(scores, count, leaning)
+        headlines = sum(field == HEAD for _, _, field in segments)
+        option = Option(parse_value(scores, segments, opens), headlines, (segments, opens))
+        if headlines not in options or option.value > options[headlines].value:
+            options[headlines] = option
+    return list(options.values())
 
 
-def run_scores(run: Run) -> Scores:
-    """What the learned model makes of every segment and boundary of a run."""
-    places, features = segment_features(run)
+def score_runs(runs: list[Run]) -> list[Scores]:
+    """What the learned model makes of every segment and boundary of each run."""
+    if not runs:
+        return []
+    seams = run_seams(runs)
+    places, features = segment_features(runs, seams)
     segments = network("fields").logits(features)
-    boundaries = np.zeros((0, 4, 4, 2), dtype=np.float32)
-    if len(run.blocks) > 1:
-        boundaries = network("titles").logits(boundary_features(run)).reshape(-1, 4, 4, 2)
-    return Scores(dict(zip(places, segments, strict=True)), boundaries)
+    boundaries = network("titles").logits(boundary_features(runs, seams)).reshape(-1, 4, 4, 2)
+    scored: list[Scores] = []
+    row = border = 0
+    for run, spans in zip(runs, places, strict=True):
+        own = dict(zip(spans, segments[row : row + len(spans)], strict=True))
+        for start, end in spans:
+            if end == start + 1 and ATTENDANCE.fullmatch(bare(run.blocks[start])):
+                own[start, end][DECK] += ATTENDANCE_BONUS
+        inner = len(run.blocks) - 1
+        scored.append(Scores(own, boundaries[border : border + inner]))
+        row += len(spans)
+        border += inner
+    return scored
 
 
 def best_parse(scores: Scores, count: int, leaning: float = 0.0) -> tuple[list[Segment], list[int]]:
@@ -147,40 +189,54 @@ def _groups(segments: list[Segment], opens: list[int]) -> tuple[list[TitleGroup]
     return [TitleGroup(tuple(group)) for group in groups], stray
 
 
-def segment_features(run: Run) -> tuple[list[tuple[int, int]], Floats]:
-    """Every stretch of up to `LONGEST` lines of a run, and a row of features for each."""
-    texts = [bare(block) for block in run.blocks]
-    places = [(i, j) for i in range(len(texts)) for j in range(i + 1, min(len(texts), i + LONGEST) + 1)]
-    joined = ["".join(texts[i:j]) for i, j in places]
-    chances = _chances(run.blocks)
-    inner = _seams(texts, run.gaps)
-    width = np.array([width_table()[code_points(t)].sum() for t in texts], dtype=np.float32)
-    rows = []
-    for i, j in places:
-        seams = inner[i : j - 1]
-        low = seams.min(axis=0) if len(seams) else np.full(3, 9, dtype=np.float32)
-        high = seams.max(axis=0) if len(seams) else np.full(3, -9, dtype=np.float32)
-        shape = [j - i, width[i:j].max(), width[i:j].min(), width[i:j].sum(), i, len(texts) - j, j - i == 1, len(texts)]
-        spread = chances[i:j]
-        context = _context(run.before[i], run.blocks[i], run.blocks[j - 1], run.after[j - 1])
-        rows.append(np.concatenate([shape, low, high, spread.mean(axis=0), spread.max(axis=0), spread[-1], context]))
+def segment_features(runs: list[Run], seams: list[Floats]) -> tuple[list[list[tuple[int, int]]], Floats]:
+    """Every stretch of up to `LONGEST` lines of each run, and a row of features for each, runs one after the other."""
+    places = [
+        [(i, j) for i in range(n) for j in range(i + 1, min(n, i + LONGEST) + 1)] for n in (len(r.blocks) for r in runs)
+    ]
+    rows: list[Floats] = []
+    joined: list[str] = []
+    for run, spans, inner in zip(runs, places, seams, strict=True):
+        texts = [bare(block) for block in run.blocks]
+        width = np.array([width_table()[code_points(t)].sum() for t in texts], dtype=np.float32)
+        chances = _chances(run.blocks)
+        for i, j in spans:
+            between = inner[i : j - 1]
+            low = between.min(axis=0) if len(between) else np.full(3, 9, dtype=np.float32)
+            high = between.max(axis=0) if len(between) else np.full(3, -9, dtype=np.float32)
+            wide = width[i:j]
+            shape = [j - i, wide.max(), wide.min(), wide.sum(), i, len(texts) - j, j - i == 1, len(texts)]
+            spread = chances[i:j]
+            context = _context(run.before[i], run.blocks[i], run.blocks[j - 1], run.after[j - 1])
+            spread_out = [spread.mean(axis=0), spread.max(axis=0), spread[-1]]
+            rows.append(np.concatenate([shape, low, high, *spread_out, context]))
+            joined.append("".join(texts[i:j]))
     shapes = np.array(rows, dtype=np.float32)
     return places, np.concatenate([shapes, wording_scores(joined), cue_columns(joined)], axis=1)
 
 
-def boundary_features(run: Run) -> Floats:
-    """One row for each two neighbours of a run."""
-    texts = [bare(block) for block in run.blocks]
+def boundary_features(runs: list[Run], seams: list[Floats]) -> Floats:
+    """One row for each two neighbours in a run, runs one after the other."""
+    blocks = [block for run in runs for block in run.blocks]
+    left = _lefts(runs)
+    right = left + 1
+    texts = [bare(block) for block in blocks]
     kinds = [kind_table()[code_points(t)] for t in texts]
     opened = np.array([int((k == Kind.OPENING).sum()) - int((k == Kind.CLOSING).sum()) for k in kinds])
     width = np.array([width_table()[code_points(t)].sum() for t in texts], dtype=np.float32)
-    chances, words, cues = _chances(run.blocks), wording_scores(texts), cue_columns(texts)
     one_hot = np.eye(KINDS, dtype=np.float32)
-    columns = np.stack([width[:-1], width[1:], width[:-1] - width[1:], opened[:-1], opened[1:]], axis=1)
-    around = [one_hot[[k[-1] for k in kinds[:-1]]], one_hot[[k[0] for k in kinds[1:]]]]
-    sides = [x[part] for x in (chances, words, cues) for part in (slice(None, -1), slice(1, None))]
-    joined = wording_scores([a + b for a, b in pairwise(texts)])
-    return np.concatenate([columns, _seams(texts, run.gaps), *around, *sides, joined], axis=1).astype(np.float32)
+    first, last = np.array([k[0] for k in kinds]), np.array([k[-1] for k in kinds])
+    columns = np.stack([width[left], width[right], width[left] - width[right], opened[left], opened[right]], axis=1)
+    sides = [x[at] for x in (_chances(blocks), wording_scores(texts), cue_columns(texts)) for at in (left, right)]
+    joined = wording_scores([texts[i] + texts[i + 1] for i in left])
+    around = [one_hot[last[left]], one_hot[first[right]]]
+    return np.concatenate([columns, np.concatenate(seams), *around, *sides, joined], axis=1).astype(np.float32)
+
+
+def _lefts(runs: list[Run]) -> Ints:
+    """The places, among all lines of all runs, of those that have a neighbour after them in their run."""
+    sizes = np.array([len(run.blocks) for run in runs], dtype=np.int64)
+    return np.delete(np.arange(sizes.sum()), sizes.cumsum() - 1)
 
 
 def _context(before: Block | None, first: Block, last: Block, after: Block | None) -> Floats:
@@ -210,12 +266,13 @@ def _chances(blocks: list[Block]) -> Floats:
     return np.array([b.chances or (0.0,) * OUTPUTS for b in blocks], dtype=np.float32).reshape(-1, OUTPUTS)
 
 
-def _seams(texts: list[str], gaps: list[int]) -> Floats:
-    """For each two neighbours: how well the second continues the first, by towers and by counts, and the gap."""
-    if len(texts) < 2:
-        return np.zeros((0, 3), dtype=np.float32)
+def run_seams(runs: list[Run]) -> list[Floats]:
+    """For each two neighbours in a run: how well the second continues the first, by both measures, and the gap."""
+    texts = [bare(block) for run in runs for block in run.blocks]
+    left = _lefts(runs)
     tails, heads = vectors_of(tuple(texts))
-    ends = ends_of(texts)
-    product = np.einsum("ij,ij->i", tails[:-1], heads[1:])
-    gain = seam_gain(ends.tails[:-1], ends.heads[1:], page_grams(texts))
-    return np.stack([product, gain, np.minimum(gaps, 8)], axis=1).astype(np.float32)
+    product = np.einsum("ij,ij->i", tails[left], heads[left + 1])
+    gain = seam_gain(ends_of(texts), left, left + 1, page_grams(tuple(texts)))
+    gaps = np.array([gap for run in runs for gap in run.gaps], dtype=np.float32)
+    seams = np.stack([product, gain, np.minimum(gaps, 8)], axis=1).astype(np.float32)
+    return np.split(seams, np.cumsum([len(run.gaps) for run in runs])[:-1])

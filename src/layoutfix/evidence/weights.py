@@ -36,7 +36,9 @@ class Network(NamedTuple):
 
     def logits(self, features: Floats) -> Floats:
         """One row of scores for each row of features; float32 in, float32 out."""
-        x = np.clip((features - self.mean) * self.scale, -FARTHEST, FARTHEST)
+        x: Floats = np.subtract(features, self.mean, dtype=np.float32)
+        x *= self.scale
+        np.clip(x, -FARTHEST, FARTHEST, out=x)
         *hidden, (weight, bias) = self.layers
         for w, b in hidden:
             x = np.maximum(x @ w + b, 0)

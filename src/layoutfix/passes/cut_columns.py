@@ -6,9 +6,12 @@ from dataclasses import replace
 from ..evidence.gutters import Gap, Token, gap_features
 from ..evidence.language import page_grams
 from ..evidence.page_script import is_chinese
+from ..evidence.spacing import is_table_row
 from ..evidence.weights import network, sigmoid
 from ..page import Decision, Line, Page, Text
 
+LEAST_ROWS = 8
+SLACK = 2
 _TOKEN = re.compile(r"\S+")
 
 
@@ -21,13 +24,15 @@ def cut_columns(page: Page) -> Page:
     come back as they are.
     """
     tokens, gaps, rows = _tokens(page.lines)
+    gaps = _plausible(tokens, gaps, rows)
     if not gaps or not is_chinese(page.dump):
         return page
-    grams = page_grams([t.text for t in tokens])
+    grams = page_grams(tuple(t.text for t in tokens))
     score = sigmoid(network("gutters").logits(gap_features(tokens, gaps, rows, grams))[:, 0])
     cuts: dict[int, list[tuple[int, int, float]]] = {}
+    values = [line.text.value for line in page.lines]
     for gap, p in zip(gaps, score.tolist(), strict=True):
-        if p > 0.5:
+        if p > 0.5 and not is_table_row(gap.row, values):
             offset = page.lines[gap.row].column
             before, after = tokens[gap.before], tokens[gap.before + 1]
             cuts.setdefault(gap.row, []).append((before.end - offset, after.start - offset, p))
@@ -59,6 +64,24 @@ def _tokens(lines: tuple[Line, ...]) -> tuple[list[Token], list[Gap], list[range
             tokens.append(Token(row, start, end, match.group()))
         rows.append(range(first, len(tokens)))
     return tokens, gaps, rows
+
+
+def _plausible(tokens: list[Token], gaps: list[Gap], rows: list[range]) -> list[Gap]:
+    """The gaps that may be gutters: wide ones, and single spaces in rows wider than those that have no space."""
+    plain = sorted(_cells(tokens, row) for row in rows if len(row) == 1)
+    if len(plain) < LEAST_ROWS:
+        return gaps
+    usual = plain[len(plain) * 3 // 4]
+    wide_rows = {gap.row for gap in gaps if gap.width > 1}
+    return [
+        gap
+        for gap in gaps
+        if gap.row in wide_rows or _cells(tokens, rows[gap.row]) > usual + SLACK
+    ]
+
+
+def _cells(tokens: list[Token], row: range) -> int:
+    return tokens[row.stop - 1].end - tokens[row.start].start
 
 
 def _pieces(line: Line, cuts: list[tuple[int, int, float]]) -> list[Line]:

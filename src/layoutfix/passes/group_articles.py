@@ -13,6 +13,7 @@ from ..evidence.titles import Run, TitleGroup, parse_runs
 from ..page import Article, Block, Decision, Page, Role, Text
 
 MAYBE_TITLE: Final = 0.3
+_FIELDS: Final = (Role.KICKER, Role.HEADLINE, Role.DECK)
 _BODY: Final = frozenset({Role.BODY, Role.SUBHEAD, Role.DATELINE})
 _HEADLINE: Final = ROLES.index("headline")
 _TITLE_LIKE: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck", "subhead")]
@@ -41,7 +42,7 @@ def group_articles(page: Page) -> Page:
     blocks = list(page.blocks)
     if not blocks:
         return page
-    groups, blocks = _headline_groups(blocks)
+    groups, blocks = (_plain_groups(blocks), blocks) if page.untouched else _headline_groups(blocks)
     in_group = {i for group in groups for _, members in group.fields for i in members}
     drafts = _bodies(blocks, in_group)
     decisions = list(page.decisions)
@@ -53,12 +54,12 @@ def group_articles(page: Page) -> Page:
             drafts.append(owner)
         owner.score = min(owner.score, sure if body >= 0 else 0.0)
         for role, members in group.fields:
-            owner.parts[role] = [blocks[i].text for i in members]
+            owner.parts.setdefault(role, []).extend(blocks[i].text for i in members)
         spans = tuple(s for _, members in group.fields for i in members for s in blocks[i].text.spans)
         reason = "words shared, place, the habit of the page"
         decisions.append(Decision("group-articles", "headline", spans, reason, sure))
     furniture = _place_rest(blocks, drafts)
-    articles = sorted((_article(draft) for draft in drafts), key=_begins)
+    articles = sorted(map(_article, drafts, _titles(drafts)), key=_begins)
     return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture), decisions=tuple(decisions))
 
 
@@ -77,6 +78,16 @@ def _title_chance(block: Block) -> float:
     if not block.chances or block.text.value.endswith(("。", "，", "；")):
         return 0.0
     return sum(block.chances[i] for i in _TITLE_LIKE)
+
+
+def _plain_groups(blocks: list[Block]) -> list[TitleGroup]:
+    """The title lines of a page of whole lines, whose roles are known: those that stand together are one group."""
+    groups: list[TitleGroup] = []
+    for run in _title_runs(blocks, {at for at, block in enumerate(blocks) if block.role.is_title}):
+        roles = {blocks[i].role for i in run}
+        named = Role.HEADLINE if Role.HEADLINE not in roles else None
+        groups.append(TitleGroup(tuple((named or blocks[i].role, (i,)) for i in run)))
+    return groups
 
 
 def _headline_groups(blocks: list[Block]) -> tuple[list[TitleGroup], list[Block]]:
@@ -197,7 +208,7 @@ def _begins(article: Article) -> int:
     return body[0].start if body else 0
 
 
-def _article(draft: _Draft) -> Article:
+def _article(draft: _Draft, titles: dict[Role, Text]) -> Article:
     """The draft with its lines joined and what opens or closes the body taken out of it."""
     parts = draft.parts
     paragraphs = [block.text for block in draft.paragraphs]
@@ -212,9 +223,9 @@ def _article(draft: _Draft) -> Article:
         if jump is None:
             jump, paragraphs[-1] = jump_in(paragraphs[-1])
     return Article(
-        kicker=_titled(parts, Role.KICKER),
-        headline=_titled(parts, Role.HEADLINE),
-        deck=_titled(parts, Role.DECK),
+        kicker=titles.get(Role.KICKER),
+        headline=titles.get(Role.HEADLINE),
+        deck=titles.get(Role.DECK),
         dateline=dateline,
         byline=byline,
         paragraphs=tuple(p for p in paragraphs if p),
@@ -242,11 +253,14 @@ def _spaced(parts: dict[Role, list[Text]], role: Role) -> Text | None:
     return Text.join(parts[role], " ") if parts.get(role) else None
 
 
-def _titled(parts: dict[Role, list[Text]], role: Role) -> Text | None:
-    """The lines of a field as one text: a phrase that goes on is joined, two phrases are set apart by a space."""
-    if role not in parts:
-        return None
-    text, *rest = parts[role]
-    for line, apart in zip(rest, phrase_breaks([line.value for line in parts[role]]), strict=True):
-        text = Text.join([text, line], " " if apart else "")
-    return text
+def _titles(drafts: list[_Draft]) -> list[dict[Role, Text]]:
+    """The title fields of each draft, each as one text: a phrase that goes on is joined, two are set apart."""
+    keys = [(n, role) for n, draft in enumerate(drafts) for role in _FIELDS if role in draft.parts]
+    lines = [drafts[n].parts[role] for n, role in keys]
+    titles: list[dict[Role, Text]] = [{} for _ in drafts]
+    for (n, role), texts, apart in zip(keys, lines, phrase_breaks([[t.value for t in x] for x in lines]), strict=True):
+        title = texts[0]
+        for text, space in zip(texts[1:], apart, strict=True):
+            title = Text.join([title, text], " " if space else "")
+        titles[n][role] = title
+    return titles

@@ -1,7 +1,5 @@
 """Put lines in reading order: what continues a line stands after it, wherever the extractor put it."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from ..evidence.breaks import break_scores
@@ -38,11 +36,11 @@ def order_lines(page: Page) -> Page:
         while at >= 0:
             line, after = page.lines[at], follow[at]
             if after < 0:
-                lines.append(replace(line, seam=None))
+                lines.append(line.tied(None, 0.0))
                 break
             p = broken[at]
             seam = Seam.BREAK if p > 0.5 else _joint(line.text.value, page.lines[after].text.value)
-            lines.append(replace(line, seam=seam, seam_score=sure[at] * max(p, 1 - p)))
+            lines.append(line.tied(seam, sure[at] * max(p, 1 - p)))
             if after != at + 1:
                 spans = line.text.spans[-1:] + page.lines[after].text.spans[:1]
                 decisions.append(Decision("order-lines", "hop", spans, "reads on here", sure[at]))
@@ -54,7 +52,7 @@ def _as_they_stand(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Whole lines as the dump has them: each a paragraph, those that no title divides in one flow."""
     in_body = [line.role is None or line.role in (Role.BODY, Role.SUBHEAD) or line.indent >= 2 for line in lines]
     return tuple(
-        replace(line, seam=Seam.BREAK if here and after else None, seam_score=1.0)
+        line.tied(Seam.BREAK if here and after else None, 1.0)
         for line, here, after in zip(lines, in_body, [*in_body[1:], False], strict=True)
     )
 

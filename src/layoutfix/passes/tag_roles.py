@@ -1,6 +1,5 @@
 """Say of each line what it is: body, part of a title, credit, caption, furniture."""
 
-from dataclasses import replace
 from typing import Final
 
 import regex
@@ -37,7 +36,7 @@ def tag_roles(page: Page) -> Page:
             role = furniture_role(line.text.value)
         if whole is not None:
             role = _whole_role(role, whole[place])
-        lines.append(replace(line, role=role, chances=tuple(chances)))
+        lines.append(line.tagged(role, tuple(chances)))
         if role is not Role.BODY:
             decisions.append(Decision("tag-roles", role.value, line.text.spans, "wording and setting", chances[at]))
     return page.with_(lines=tuple(lines), decisions=tuple(decisions))

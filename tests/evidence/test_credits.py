@@ -1,0 +1,123 @@
+"""Datelines, bylines and jump lines inside a paragraph."""
+
+import pytest
+from hypothesis import given
+
+from layoutfix.evidence.credits import credit_in, dateline_in, jump_in
+from layoutfix.page import Text
+from strategies import any_text
+
+DATELINES = [
+    ("新华社青川3月20日电 今年雨水偏多。", "新华社青川3月20日电", "今年雨水偏多。"),
+    ("本报北岸7月4日电今年雨水偏多。", "本报北岸7月4日电", "今年雨水偏多。"),
+    ("本报青川6月3日综合电 雨水偏多。", "本报青川6月3日综合电", "雨水偏多。"),
+    ("中新社青川12月31日讯 雨水偏多。", "中新社青川12月31日讯", "雨水偏多。"),
+    ("据新华社电 今年雨水偏多。", "据新华社电", "今年雨水偏多。"),
+    ("本报讯 今年雨水偏多。", "本报讯", "今年雨水偏多。"),
+    ("本报讯（记者 田 禾）雨水偏多。", "本报讯", "（记者 田 禾）雨水偏多。"),
+    ("本報訊　今年雨水偏多。", "本報訊", "今年雨水偏多。"),
+    ("　　本报讯 今年雨水偏多。", "本报讯", "今年雨水偏多。"),
+    ("本报讯", "本报讯", ""),
+]
+
+NO_DATELINES = [
+    "",
+    "本报记者采访电信公司，问清了缘由。",
+    "新华社区的居民种下一排石榴。",
+    "新华社记者电话采访了他。",
+    "本报电子版今天上线。",
+    "本报6月3日报道过这座桥。",
+    "社区居民上网发电，余下的卖给邻村。",
+    "昨天，本报讯 二字从版上消失了。",
+    "电讯大楼昨天封顶。",
+]
+
+CREDITS = [
+    ("（记者 田 禾）入夏以来", "（记者 田 禾）", "入夏以来"),
+    ("（记者田禾）入夏以来", "（记者田禾）", "入夏以来"),
+    ("(通讯员 市水务局)入夏以来", "(通讯员 市水务局)", "入夏以来"),
+    ("（本报记者 田 禾 通讯员 沈若水）入夏以来", "（本报记者 田 禾 通讯员 沈若水）", "入夏以来"),
+    ("（記者田禾）入夏以來", "（記者田禾）", "入夏以來"),
+]
+
+NO_CREDITS = [
+    "",
+    "（见第3版）入夏以来",
+    "（一）入夏以来",
+    "（记者说，他不在。）入夏以来",
+    "入夏以来（记者 田 禾）",
+    "（记者 田 禾 入夏以来",
+    "（" + "很" * 40 + "记者）入夏以来",
+]
+
+JUMPS = [
+    ("工程明年完工。（下转第二版）", "（下转第二版）", "工程明年完工。"),
+    ("工程明年完工。(下转A2版) ", "(下转A2版)", "工程明年完工。"),
+    ("（上接第一版）", "（上接第一版）", ""),
+    ("工程明年完工。（下轉第二版）", "（下轉第二版）", "工程明年完工。"),
+]
+
+NO_JUMPS = [
+    "",
+    "下转第二版",
+    "（下转第二版）工程明年完工。",
+    "工程明年完工（下转第二版）。",
+    "工程（一期）",
+    "（下转）",
+]
+
+
+def whole(value: str) -> Text:
+    return Text.of(value, 0, len(value))
+
+
+@pytest.mark.parametrize(("paragraph", "found", "rest"), DATELINES)
+def test_datelines(paragraph: str, found: str, rest: str) -> None:
+    assert tuple(map(str, dateline_in(whole(paragraph)))) == (found, rest)
+
+
+@pytest.mark.parametrize("paragraph", NO_DATELINES)
+def test_no_dateline(paragraph: str) -> None:
+    assert dateline_in(whole(paragraph)) == (None, whole(paragraph))
+
+
+@pytest.mark.xfail(reason="any four characters that end in 社, 报, 刊 or 网 pass for an agency")
+@pytest.mark.parametrize("paragraph", ["全村合作社通电", "小报上说停电：没有的事。", "村民上网售电（每度三角）。"])
+def test_no_dateline_without_an_agency(paragraph: str) -> None:
+    assert dateline_in(whole(paragraph)) == (None, whole(paragraph))
+
+
+@pytest.mark.parametrize("after_dateline", [False, True])
+@pytest.mark.parametrize(("paragraph", "found", "rest"), CREDITS)
+def test_credits(paragraph: str, found: str, rest: str, after_dateline: bool) -> None:
+    assert tuple(map(str, credit_in(whole(paragraph), after_dateline=after_dateline))) == (found, rest)
+
+
+@pytest.mark.parametrize("paragraph", NO_CREDITS)
+def test_no_credit(paragraph: str) -> None:
+    assert credit_in(whole(paragraph), after_dateline=False) == (None, whole(paragraph))
+
+
+def test_after_a_dateline_a_name_is_a_credit() -> None:
+    found, rest = credit_in(whole("（田 禾 沈若水）入夏以来"), after_dateline=True)
+    assert (str(found), str(rest)) == ("（田 禾 沈若水）", "入夏以来")
+    assert credit_in(whole("（田 禾 沈若水）入夏以来"), after_dateline=False)[0] is None
+
+
+@pytest.mark.parametrize(("paragraph", "found", "rest"), JUMPS)
+def test_jumps(paragraph: str, found: str, rest: str) -> None:
+    assert tuple(map(str, jump_in(whole(paragraph)))) == (found, rest)
+
+
+@pytest.mark.parametrize("paragraph", NO_JUMPS)
+def test_no_jump(paragraph: str) -> None:
+    assert jump_in(whole(paragraph)) == (None, whole(paragraph))
+
+
+@given(any_text)
+def test_nothing_is_lost(value: str) -> None:
+    text = whole(value)
+    for found, rest in (dateline_in(text), credit_in(text, after_dateline=True)):
+        assert "".join((str(found or "") + str(rest)).split()) == "".join(value.split())
+    found, rest = jump_in(text)
+    assert "".join((str(rest) + str(found or "")).split()) == "".join(value.split())

@@ -1,0 +1,76 @@
+"""Rows that columns share are cut at the gutter, and at nothing else."""
+
+import pytest
+from hypothesis import example, given, settings
+
+from bank import STORIES
+from layoutfix.io.read_text import read_page
+from layoutfix.page import Page
+from layoutfix.passes.cut_columns import cut_columns
+from strategies import any_text, dump_like_text, typeset_pages
+from typeset import break_lines
+
+BODIES = ["".join("".join(sentences) for _, sentences in STORIES[at : at + 3]) for at in range(0, 12, 3)]
+MEASURE = 16
+
+
+def columns_of(*bodies: str) -> list[tuple[str, ...]]:
+    """The rows of bodies side by side, without the last lines, which are short."""
+    columns = [break_lines(body, MEASURE)[:-1] for body in bodies]
+    return list(zip(*columns, strict=False))
+
+
+def texts(page: Page) -> list[str]:
+    return [str(line.text) for line in page.lines]
+
+
+@pytest.mark.parametrize("gutter", [1, 2, 4, 8])
+@pytest.mark.parametrize("count", [2, 3])
+def test_rows_of_columns_are_cut_at_the_gutters(gutter: int, count: int) -> None:
+    rows = columns_of(*BODIES[:count])
+    page = cut_columns(read_page("\n".join((" " * gutter).join(row) for row in rows)))
+    found, true = set(texts(page)), {text for row in rows for text in row}
+    assert len(true - found) <= (2 * count if gutter == 1 else 0)
+
+
+def test_a_piece_has_its_row_its_cell_and_the_indent_of_the_first_only() -> None:
+    rows = columns_of(*BODIES[:2])
+    dump = "\n".join("  " + "    ".join(row) for row in rows)
+    page = cut_columns(read_page(dump))
+    assert [(line.row, line.column, line.indent) for line in page.lines[:4]] == [
+        (row, column, indent) for row in (0, 1) for column, indent in ((2, 1.0), (6 + len(rows[row][0]), 0.0))
+    ]
+    assert [len(decision.spans) for decision in page.decisions] == [1] * len(rows)
+    assert {(decision.step, decision.action) for decision in page.decisions} == {("cut-columns", "cut")}
+    assert all(0.5 < decision.score <= 1 for decision in page.decisions)
+
+
+WHOLE = {
+    "two phrases of a headline": "守住一湖清水　留下两岸青山\n\n　　湖边的木栈道今天修好了，走在上面能看见水鸟。\n",
+    "two phrases and a body in lines": "守住一湖清水 留下两岸青山\n" + "\n".join(break_lines(BODIES[0], MEASURE)),
+    "one column": "\n".join(break_lines(BODIES[0], MEASURE)),
+    "English": "The ferry leaves at nine.    It comes back at noon.\nBring a coat.            The wind is cold.\n",
+    "Japanese": "図書館は朝九時に開きます。    月曜日は休みです。\n雨の日も開いています。    傘は貸します。\n",
+    "Korean": "도서관은 아침에 엽니다.    월요일은 쉽니다.\n비가 와도 엽니다.    우산을 빌려줍니다.\n",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_what_is_in_one_column_comes_back_as_it_is(kind: str) -> None:
+    page = read_page(WHOLE[kind])
+    assert cut_columns(page) is page
+
+
+@settings(max_examples=25)
+@given(any_text | dump_like_text | typeset_pages)
+@example("甲 \ud800 乙\n丙  丁")
+def test_only_white_space_goes_and_each_piece_knows_its_source(dump: str) -> None:
+    before = read_page(dump)
+    page = cut_columns(before)
+    assert "".join("".join(texts(page)).split()) == "".join("".join(texts(before)).split())
+    places = [(line.row, line.column) for line in page.lines]
+    assert places == sorted(places)
+    for line in page.lines:
+        ((start, end),) = line.text.spans
+        assert dump[start:end] == str(line.text) == str(line.text).strip()

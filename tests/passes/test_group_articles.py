@@ -1,0 +1,170 @@
+"""Blocks become articles."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import documents
+from bank import HEADLINES, SENTENCES
+from layoutfix.evidence.roles import OUTPUTS, ROLES
+from layoutfix.page import Block, Page, Role, Text
+from layoutfix.passes.group_articles import group_articles
+from strategies import BYLINES
+
+Cell = tuple[Role, str, int]
+LINES = (
+    *SENTENCES[:12],
+    *HEADLINES[:12],
+    *BYLINES,
+    "本报讯",
+    "（下转第二版）",
+    "本报讯（记者 田禾）湖边的栈道",
+    "第3版",
+)
+
+
+def page_of(cells: list[Cell], chances: list[tuple[float, ...]] | None = None) -> Page:
+    """A page of blocks (role, text, flow), each a line of the dump."""
+    blocks: list[Block] = []
+    dump = "\n".join(text for _, text, _ in cells)
+    at = 0
+    for number, (role, text, flow) in enumerate(cells):
+        likely = chances[number] if chances else usual(role)
+        whole = Text.of(dump, at, at + len(text))
+        blocks.append(Block(role, whole, 1.0, flow, 1, likely, likely))
+        at += len(text) + 1
+    return Page(dump, blocks=tuple(blocks))
+
+
+def usual(role: Role) -> tuple[float, ...]:
+    """Chances that are sure of a role."""
+    name = "furniture" if role.is_furniture else role.value
+    return tuple(0.96 if k < len(ROLES) and ROLES[k] == name else 0.005 for k in range(OUTPUTS))
+
+
+def solid(text: str) -> Counter[str]:
+    return Counter("".join(text.split()))
+
+
+cells = st.tuples(st.sampled_from([role for role in Role]), st.sampled_from(LINES), st.integers(0, 6))
+chance_rows = st.lists(st.integers(0, 100).map(lambda p: p / 100), min_size=OUTPUTS, max_size=OUTPUTS).map(tuple)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(cells, st.just(()) | chance_rows), max_size=12), st.randoms())
+def test_every_character_stands_in_one_place(rows: list[tuple[Cell, tuple[float, ...]]], random: Random) -> None:
+    before = page_of([cell for cell, _ in rows], [likely for _, likely in rows])
+    page = group_articles(before.with_(blocks=tuple(random.sample(before.blocks, len(rows)))))
+    assert page.blocks == ()
+    covered = [at for text in page.texts() for start, end in text.spans for at in range(start, end)]
+    assert len(covered) == len(set(covered))
+    assert {at for at in covered if before.dump[at].strip()} == {at for at, c in enumerate(before.dump) if c.strip()}
+    assert sum((solid(str(text)) for text in page.texts()), Counter()) == solid(before.dump)
+    starts = [(article.paragraphs or tuple(article.texts()))[0].start for article in page.articles]
+    assert starts == sorted(starts)
+    assert all(str(text) and str(text) == str(text).strip() for text in page.texts())
+
+
+def body(text: str, flow: int) -> Cell:
+    return Role.BODY, text, flow
+
+
+def test_two_articles_and_their_furniture() -> None:
+    page = group_articles(
+        page_of(
+            [
+                (Role.FOLIO, "第3版", 0),
+                (Role.HEADLINE, HEADLINES[0], 1),
+                body("本报讯（记者 田 禾）" + SENTENCES[0], 2),
+                body(SENTENCES[1] + "（下转第二版）", 2),
+                (Role.HEADLINE, HEADLINES[1], 3),
+                body(SENTENCES[3], 4),
+            ]
+        )
+    )
+    first, second = documents.page_parts(page)
+    assert first == {
+        "kicker": None,
+        "headline": HEADLINES[0],
+        "deck": None,
+        "dateline": "本报讯",
+        "byline": "（记者 田 禾）",
+        "paragraphs": [SENTENCES[0], SENTENCES[1]],
+        "captions": [],
+        "jump": "（下转第二版）",
+    }
+    assert (second["headline"], second["paragraphs"]) == (HEADLINES[1], [SENTENCES[3]])
+    assert [(block.role, str(block.text)) for block in page.furniture] == [(Role.FOLIO, "第3版")]
+
+
+@pytest.mark.parametrize("titles_first", [True, False])
+def test_articles_stand_in_the_order_of_their_bodies(titles_first: bool) -> None:
+    titles: list[Cell] = [(Role.HEADLINE, HEADLINES[k], k) for k in range(3)]
+    bodies = [body("".join(SENTENCES[3 * k : 3 * k + 3]), 10 + k) for k in range(3)]
+    page = group_articles(page_of(titles + bodies if titles_first else bodies + titles))
+    assert [str(article.paragraphs[0]) for article in page.articles] == [text for _, text, _ in bodies]
+
+
+def test_the_order_of_the_dump_is_that_of_the_articles_not_of_the_blocks() -> None:
+    before = page_of([(Role.HEADLINE, HEADLINES[5], 0), body(SENTENCES[0], 1), body(SENTENCES[3], 2)])
+    page = group_articles(before.with_(blocks=(before.blocks[2], before.blocks[1], before.blocks[0])))
+    assert [str(article.paragraphs[0]) for article in page.articles] == [SENTENCES[0], SENTENCES[3]]
+
+
+def test_a_flow_that_others_interrupt_is_one_body() -> None:
+    page = group_articles(page_of([body(SENTENCES[0], 1), body(SENTENCES[3], 2), body(SENTENCES[1], 1)]))
+    assert [[str(p) for p in article.paragraphs] for article in page.articles] == [
+        [SENTENCES[0], SENTENCES[1]],
+        [SENTENCES[3]],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "articles", "furniture"),
+    [
+        ([], 0, 0),
+        ([(Role.HEADLINE, HEADLINES[0], 0)], 1, 0),
+        ([(Role.FOLIO, "第3版", 0)], 0, 1),
+        ([(Role.FOLIO, "第3版", 0), (Role.CAPTION, "湖上的水鸟。", 1), (Role.BYLINE, BYLINES[0], 2)], 0, 3),
+        ([body(SENTENCES[0], 0), (Role.CAPTION, "湖上的水鸟。", 1), (Role.RULE, "———", 2)], 1, 1),
+    ],
+)
+def test_pages_with_little_on_them(cells: list[Cell], articles: int, furniture: int) -> None:
+    page = group_articles(page_of(cells))
+    assert (len(page.articles), len(page.furniture)) == (articles, furniture)
+
+
+def test_a_title_that_no_headline_claims_is_a_paragraph() -> None:
+    chances = [tuple(0.9 if k == 0 else 0.0 for k in range(OUTPUTS))] * 2
+    page = group_articles(page_of([body(SENTENCES[0], 0), (Role.KICKER, SENTENCES[1], 1)], chances))
+    assert [str(text) for article in page.articles for text in article.texts()] == [SENTENCES[0], SENTENCES[1]]
+
+
+CREDITS = [
+    ("（记者 田 禾）", (None, "（记者 田 禾）")),
+    ("本报讯 （记者 田 禾）", ("本报讯", "（记者 田 禾）")),
+    ("本报记者 田 禾", (None, "本报记者 田 禾")),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), CREDITS)
+def test_a_credit_of_its_own_goes_to_the_article_it_stands_by(line: str, expected: tuple[str | None, str]) -> None:
+    page = group_articles(page_of([body(SENTENCES[0], 0), body(SENTENCES[1], 1), (Role.BYLINE, line, 2)]))
+    first, second = documents.page_parts(page)
+    assert (first["dateline"], first["byline"]) == (None, None)
+    assert (second["dateline"], second["byline"]) == expected
+
+
+def test_credits_in_two_lines_are_one_byline() -> None:
+    lines: list[Cell] = [(Role.BYLINE, "本报讯 （记者 田 禾）", 1), (Role.BYLINE, "（通讯员 沈若水）", 2)]
+    (article,) = group_articles(page_of([*lines, body(SENTENCES[0], 0)])).articles
+    assert (str(article.dateline), str(article.byline)) == ("本报讯", "（记者 田 禾） （通讯员 沈若水）")
+
+
+def test_a_caption_may_stand_by_an_article_that_has_one() -> None:
+    captions: list[Cell] = [(Role.CAPTION, "湖上的水鸟。", 1), (Role.CAPTION, "栈道的一角。", 2)]
+    (article,) = group_articles(page_of([body(SENTENCES[0], 0), *captions])).articles
+    assert [str(caption) for caption in article.captions] == ["湖上的水鸟。", "栈道的一角。"]
