@@ -13,6 +13,7 @@ from ..evidence.titles import Run, TitleGroup, parse_runs
 from ..page import Article, Block, Decision, Page, Role, Text
 
 MAYBE_TITLE: Final = 0.3
+NEXT: Final = 4
 _FIELDS: Final = (Role.KICKER, Role.HEADLINE, Role.DECK)
 _BODY: Final = frozenset({Role.BODY, Role.SUBHEAD, Role.DATELINE})
 _HEADLINE: Final = ROLES.index("headline")
@@ -177,13 +178,38 @@ def _body_side(draft: _Draft) -> Side:
 def _place_rest(blocks: list[Block], drafts: list[_Draft]) -> list[Block]:
     """Give credits, captions and jump lines to the articles they stand by; what is left is furniture."""
     furniture: list[Block] = []
+    before: Block | None = None
     for at, block in enumerate(blocks):
         if block.role.is_furniture or (not drafts and not block.role.is_title):
             furniture.append(block)
         elif block.role in (Role.BYLINE, Role.CAPTION, Role.JUMP):
-            owner = _nearest(drafts, block, at)
-            owner.parts.setdefault(block.role, []).append(block.text)
+            body = _goes_on_in(drafts, block)
+            if body is not None:
+                body.paragraphs[0] = replace(body.paragraphs[0], text=block.text + body.paragraphs[0].text)
+            else:
+                texts = _nearest(drafts, block, at).parts.setdefault(block.role, [])
+                if block.role is Role.CAPTION and texts and before is not None and before.text is texts[-1]:
+                    texts[-1] += block.text
+                    block = replace(block, text=texts[-1])
+                else:
+                    texts.append(block.text)
+        before = block
     return furniture
+
+
+def _goes_on_in(drafts: list[_Draft], block: Block) -> _Draft | None:
+    """The draft whose body a credit opens: a line that begins with a dateline, or whose parenthesis the next closes."""
+    value = block.text.value
+    is_open = value.count("（") > value.count("）")
+    if block.role is not Role.BYLINE or not (is_open or dateline_in(block.text)[0]):
+        return None
+    after = [draft for draft in drafts if draft.paragraphs and 0 <= _distance(block, draft) <= NEXT]
+    return min(after, key=lambda draft: _distance(block, draft)) if after else None
+
+
+def _distance(block: Block, draft: _Draft) -> int:
+    """Characters of the dump between the end of a block and the beginning of a body."""
+    return draft.paragraphs[0].text.pieces[0].start - block.text.pieces[-1].end
 
 
 def _nearest(drafts: list[_Draft], block: Block, at: int) -> _Draft:
