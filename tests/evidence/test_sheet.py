@@ -127,13 +127,11 @@ def test_any_text(dump: str) -> None:
     assert "".join(sheet.texts) == "".join(dump.split())
 
 
-@pytest.mark.xfail(reason="rows that hold one line each are taken for columns where they do not overlap")
 def test_one_line_a_row_is_read_in_the_order_of_the_dump() -> None:
     sheet = sheet_of(read_page("湖边的木栈道今天修好，\n" + " " * 24 + "田　禾\n走在上面能看见水鸟。\n").lines)
     assert sheet.walk.tolist() == [0, 1, 2]
 
 
-@pytest.mark.xfail(raises=ValueError, reason="vectors of no text at all")
 def test_a_page_without_lines() -> None:
     holds_together(sheet_of(()))
 

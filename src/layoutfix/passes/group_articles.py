@@ -188,13 +188,18 @@ def _place_rest(blocks: list[Block], drafts: list[_Draft]) -> list[Block]:
                 body.paragraphs[0] = replace(body.paragraphs[0], text=block.text + body.paragraphs[0].text)
             else:
                 texts = _nearest(drafts, block, at).parts.setdefault(block.role, [])
-                if block.role is Role.CAPTION and texts and before is not None and before.text is texts[-1]:
+                if block.role is Role.CAPTION and texts and before is not None and _is_cut(before, texts[-1]):
                     texts[-1] += block.text
                     block = replace(block, text=texts[-1])
                 else:
                     texts.append(block.text)
         before = block
     return furniture
+
+
+def _is_cut(before: Block, caption: Text) -> bool:
+    """Whether the caption just read stops in the middle of a sentence or of its credit."""
+    return before.text is caption and not caption.value.endswith(("。", "摄", "攝", "图", "圖", "）", ")", "提供"))
 
 
 def _goes_on_in(drafts: list[_Draft], block: Block) -> _Draft | None:
