@@ -43,8 +43,8 @@ def learn_phrases(run: Run) -> None:
 
 def _rows(fold: int, titles: list[tuple[list[str], list[bool]]]) -> Rows:
     """Titles, each as its lines and whether a phrase ends between each two of them, as rows."""
-    features = [phrase_features(lines) for lines, _ in titles]
-    width = phrase_features(["甲", "乙"]).shape[1]
+    features = [phrase_features([lines]) for lines, _ in titles]
+    width = phrase_features([["甲", "乙"]]).shape[1]
     answers = [answer for _, ends in titles for answer in ends]
     return Rows(fold, np.concatenate([np.zeros((0, width), np.float32), *features]), np.array(answers, dtype=bool))
 

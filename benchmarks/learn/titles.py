@@ -56,8 +56,11 @@ def _cases(page: Blocks) -> list[_Case]:
     for run in title_runs(page.blocks):
         truth = true_division([_mark(page, block) for block in run.blocks])
         if truth is not None:
-            places, segments = titles.segment_features(run)
-            boundaries = titles.boundary_features(run) if len(run.blocks) > 1 else np.zeros((0, 0), dtype=np.float32)
+            seams = titles.run_seams([run])
+            (places,), segments = titles.segment_features([run], seams)
+            boundaries = np.zeros((0, 0), dtype=np.float32)
+            if len(run.blocks) > 1:
+                boundaries = titles.boundary_features([run], seams)
             found.append(_Case(page.fold, run, places, segments, boundaries, truth))
     return found
 

@@ -165,7 +165,7 @@ def seam_gain(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> Floats
         if codes.shape[1] == 1:
             return unigrams[codes[:, 0]]
         keys = gram_keys(codes)
-        return gram_counts(keys) + PAGE_WEIGHT * page.lookup(keys)
+        return np.where((codes > PAD).all(axis=1), gram_counts(keys) + PAGE_WEIGHT * page.lookup(keys), 0)
 
     def count(first: int, last: int) -> Floats:
         if (first, last) not in seen:
