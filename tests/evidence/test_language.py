@@ -97,6 +97,6 @@ def test_scores_of_pairs_do_not_depend_on_each_other() -> None:
     assert np.allclose(together, [gain(SENTENCES[i], SENTENCES[i + 1]) for i in at], atol=1e-4)
 
 
-@pytest.mark.parametrize(("short", "long", "head"), [("说", "老人说", "这里的"), ("的", "今天的", "人多了")])
-def test_a_short_tail_claims_no_more_than_a_long_one(short: str, long: str, head: str) -> None:
-    assert gain(short, head) < gain(long, head) + 3
+@pytest.mark.parametrize(("tail", "head"), [("说", "这里的"), ("的", "人多了")])
+def test_a_tail_of_one_common_character_says_little(tail: str, head: str) -> None:
+    assert abs(gain(tail, head)) < 1
