@@ -90,11 +90,20 @@ def _greedy(rows: Ints, columns: Ints, scores: Floats) -> list[tuple[int, int]]:
 
 
 def _assign(cost: np.ndarray) -> list[int]:
-    """The column of each row in the assignment of least cost (Hungarian method with potentials); rows <= columns."""
+    """The column of each row in the assignment of least cost (Hungarian method with potentials); rows <= columns.
+
+    Rows whose cheapest columns differ have them from the start; only the others need a path.
+    """
     n, m = cost.shape
-    u, v = np.zeros(n + 1), np.zeros(m + 1)
+    u, v = np.append(0.0, cost.min(axis=1)), np.zeros(m + 1)
     owner = np.zeros(m + 1, dtype=np.int64)
-    for row in range(1, n + 1):
+    waiting = []
+    for row, column in enumerate((cost.argmin(axis=1) + 1).tolist(), 1):
+        if owner[column]:
+            waiting.append(row)
+        else:
+            owner[column] = row
+    for row in waiting:
         owner[0] = row
         column = 0
         least = np.full(m + 1, np.inf)
