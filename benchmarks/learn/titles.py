@@ -67,16 +67,8 @@ def _cases(page: Blocks) -> list[_Case]:
 
 def title_runs(blocks: list[Block]) -> list[titles.Run]:
     """The runs of lines that may be titles, as the package finds them."""
-    padded = [None, *blocks, None]
-    return [
-        titles.Run(
-            [blocks[at] for at in places],
-            [b - a - 1 for a, b in pairwise(places)],
-            [padded[at] for at in places],
-            [padded[at + 2] for at in places],
-        )
-        for places in group_articles._title_runs(blocks, group_articles._title_lines(blocks))
-    ]
+    places = group_articles._title_runs(blocks, group_articles._title_lines(blocks))
+    return group_articles._runs(blocks, places)
 
 
 def _mark(page: Blocks, block: Block) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .edges import TITLES, Pairs, candidate_pairs, flowing, pair_features, seam_products
-from .language import encode
+from .language import hashed_pairs
 from .matching import best_matching, without_cycles
 from .roles import BOUNDS, ROLES
 from .sheet import Ints, Sheet
@@ -184,12 +184,9 @@ def _ranks_between(a: Ints, b: Ints) -> list[np.ndarray]:
 
 def _topics(sheet: Sheet, fragments: Fragments) -> Floats:
     """How much each two fragments share of their rare pairs of characters: the cosine of their weighted counts."""
-    codes = encode("".join(sheet.texts))
     line = np.repeat(np.arange(len(sheet)), sheet.characters)
-    number = fragments.number[line]
-    inside = (number[1:] == number[:-1]) & (codes[1:] > 1) & (codes[:-1] > 1)
-    slot = ((codes[:-1] * 31337 + codes[1:] * 7919) >> 2)[inside] & ((1 << TOPIC_BITS) - 1)
-    counts = np.bincount(number[:-1][inside] << TOPIC_BITS | slot, minlength=len(fragments.size) << TOPIC_BITS)
+    number, slot = hashed_pairs(sheet.texts, fragments.number[line], TOPIC_BITS)
+    counts = np.bincount(number << TOPIC_BITS | slot, minlength=len(fragments.size) << TOPIC_BITS)
     table = np.log1p(counts.reshape(len(fragments.size), 1 << TOPIC_BITS).astype(np.float32))
     spread = (table > 0).sum(axis=0)
     table *= np.log((len(table) + 1) / (spread + 1)).astype(np.float32) ** 2

@@ -7,6 +7,7 @@ kinds of words where the counts know words. Characters are folded first (width, 
 by OpenCC's tables), so that both scripts share what is known.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -112,6 +113,15 @@ def gram_counts(keys: NDArray[np.uint64]) -> Floats:
     counts = np.zeros(len(keys), dtype=np.float32)
     counts[found] = np.where(level > 0, np.exp2(level.astype(np.float32) / 8), 0)
     return counts
+
+
+def hashed_pairs(texts: Sequence[str], owner: Codes, bits: int) -> tuple[Codes, Codes]:
+    """The pairs of neighbouring known characters that stand in the texts of one owner, hashed to `bits` bits: for each
+    the owner and the hash. `owner` has one number a character of all texts."""
+    codes = encode("".join(texts))
+    inside = (owner[1:] == owner[:-1]) & (codes[1:] > UNKNOWN) & (codes[:-1] > UNKNOWN)
+    mixed = (codes[:-1] * 31337 + codes[1:] * 7919) >> 2
+    return owner[:-1][inside], mixed[inside] & ((1 << bits) - 1)
 
 
 class PageGrams(NamedTuple):

@@ -5,9 +5,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .cues import cue_columns
-from .language import encode
+from .language import hashed_pairs
 from .matching import best_matching
-from .sheet import Ints
 from .weights import Floats, network, sigmoid
 
 HASH_BITS: Final = 12
@@ -93,12 +92,10 @@ def shared_words(groups: list[Side], bodies: list[Side]) -> tuple[Floats, Floats
 
 def _bags(texts: list[str]) -> Floats:
     """Which hashed pairs of characters each text holds."""
-    codes = encode("".join(texts))
     owner = np.repeat(np.arange(len(texts)), [len(t) for t in texts])
-    inside = (owner[1:] == owner[:-1]) & (codes[1:] > 1) & (codes[:-1] > 1)
-    slot: Ints = ((codes[:-1] * 31337 + codes[1:] * 7919) >> 2)[inside] & ((1 << HASH_BITS) - 1)
+    holder, slot = hashed_pairs(texts, owner, HASH_BITS)
     bags = np.zeros((len(texts), 1 << HASH_BITS), dtype=np.float32)
-    bags[owner[:-1][inside], slot] = 1
+    bags[holder, slot] = 1
     return bags
 
 

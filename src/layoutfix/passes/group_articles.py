@@ -96,16 +96,7 @@ def _headline_groups(blocks: list[Block]) -> tuple[list[TitleGroup], list[Block]
     tied into, a line that proves to be no title is a subhead where it stands."""
     titles = _title_lines(blocks)
     places = _title_runs(blocks, titles)
-    padded = [None, *blocks, None]
-    runs = [
-        Run(
-            [blocks[i] for i in run],
-            [b - a - 1 for a, b in pairwise(run)],
-            [padded[i] for i in run],
-            [padded[i + 2] for i in run],
-        )
-        for run in places
-    ]
+    runs = _runs(blocks, places)
     found: list[TitleGroup] = []
     members: set[int] = set()
     parsed = parse_runs(runs, len(_bodies(blocks, titles)))
@@ -115,6 +106,20 @@ def _headline_groups(blocks: list[Block]) -> tuple[list[TitleGroup], list[Block]
             found.append(TitleGroup(fields))
             members |= {i for _, lines in fields for i in lines}
     return found, _retied(blocks, titles, members)
+
+
+def _runs(blocks: list[Block], places: list[list[int]]) -> list[Run]:
+    """The blocks at these places as runs, with what stands about each of them."""
+    padded = [None, *blocks, None]
+    return [
+        Run(
+            [blocks[i] for i in run],
+            [b - a - 1 for a, b in pairwise(run)],
+            [padded[i] for i in run],
+            [padded[i + 2] for i in run],
+        )
+        for run in places
+    ]
 
 
 def _retied(blocks: list[Block], titles: set[int], members: set[int]) -> list[Block]:
