@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from .store import Run
@@ -26,7 +27,7 @@ class Article(NamedTuple):
 
 def read_articles(run: Run) -> list[Article]:
     """The articles of the corpus that no train page shares a paragraph with, in the order of the files."""
-    printed = _printed_endings(run)
+    printed = printed_endings(run.bench)
     return [article for article, endings in _all_articles(run) if not printed & endings]
 
 
@@ -40,18 +41,20 @@ def _all_articles(run: Run) -> Iterator[tuple[Article, set[str]]]:
                 article = Article(
                     path.name.removesuffix(".jsonl.gz"), entry.get("title") or "", entry.get("deck") or "", paragraphs
                 )
-                yield article, _endings(entry["paragraphs"])
+                yield article, endings(entry["paragraphs"])
 
 
-def _printed_endings(run: Run) -> set[str]:
+def printed_endings(bench: Path) -> set[str]:
+    """The endings of the long paragraphs that the train pages print."""
     found: set[str] = set()
-    for path in (run.bench / "train").glob("*.gold.json"):
+    for path in (bench / "train").glob("*.gold.json"):
         for article in json.loads(path.read_text(encoding="utf-8"))["articles"]:
-            found |= _endings(article["paragraphs"])
+            found |= endings(article["paragraphs"])
     return found
 
 
-def _endings(paragraphs: list[str]) -> set[str]:
+def endings(paragraphs: list[str]) -> set[str]:
+    """The endings of long paragraphs, which tell one from all others."""
     return {p[-ENDING:] for p in paragraphs if len(p) > ENDING}
 
 

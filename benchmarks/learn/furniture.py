@@ -81,8 +81,8 @@ def invent_furniture(random: Generator) -> str:
     """One line of furniture, spaces included."""
     kinds = (
         lambda: _paper(random),
-        lambda: _paper(random) + _one(random, (" ", "　", "")) + _one(random, _SECTIONS.split()),
-        lambda: _one(random, _SECTIONS.split()),
+        lambda: _paper(random) + one(random, (" ", "　", "")) + one(random, _SECTIONS.split()),
+        lambda: one(random, _SECTIONS.split()),
         lambda: _date(random),
         lambda: _folio(random),
         lambda: _credits(random),
@@ -93,44 +93,55 @@ def invent_furniture(random: Generator) -> str:
     return kinds[int(random.integers(len(kinds)))]()
 
 
-def _one(random: Generator, choices: tuple[str, ...] | list[str] | str) -> str:
+def invent_header(random: Generator) -> tuple[str, list[str]]:
+    """The head of a page: paper and section, and what stands beside or below them."""
+    parts = [_date(random), f"星期{one(random, '一二三四五六日')}", _folio(random)]
+    gap = one(random, ("　", " "))
+    paper = _paper(random) + (gap + one(random, _SECTIONS.split()) if random.random() < 0.8 else "")
+    parts += _credits(random).split("　") if random.random() < 0.8 else [_notice(random)]
+    return paper, [part for part in parts if random.random() < 0.9] or parts
+
+
+def one(random: Generator, choices: tuple[str, ...] | list[str] | str) -> str:
+    """One of the choices."""
     return choices[int(random.integers(len(choices)))]
 
 
 def _place(random: Generator) -> str:
-    return _one(random, _PLACES) + _one(random, _PLACES)
+    return one(random, _PLACES) + one(random, _PLACES)
 
 
 def _paper(random: Generator) -> str:
-    return _place(random) + _one(random, _PAPERS.split())
+    return _place(random) + one(random, _PAPERS.split())
 
 
 def _date(random: Generator) -> str:
     y, m, d = (int(random.integers(*ends)) for ends in ((2000, 2027), (1, 13), (1, 29)))
-    return _one(random, _DATES).format(y=y, m=m, d=d, w=_one(random, "一二三四五六日"))
+    return one(random, _DATES).format(y=y, m=m, d=d, w=one(random, "一二三四五六日"))
 
 
 def _folio(random: Generator) -> str:
-    return _one(random, _FOLIOS).format(n=int(random.integers(1, 33)), a=_one(random, "ABCD"))
+    return one(random, _FOLIOS).format(n=int(random.integers(1, 33)), a=one(random, "ABCD"))
 
 
-def _name(random: Generator) -> str:
-    given = (_one(random, _GIVEN_NAMES) for _ in range(int(random.integers(1, 3))))
-    return _one(random, _FAMILY_NAMES) + "".join(given)
+def invent_name(random: Generator) -> str:
+    """The name of a person, two or three characters."""
+    given = (one(random, _GIVEN_NAMES) for _ in range(int(random.integers(1, 3))))
+    return one(random, _FAMILY_NAMES) + "".join(given)
 
 
 def _credits(random: Generator) -> str:
     duties = random.choice(_DUTIES.split(), int(random.integers(1, 4)), replace=False).tolist()
-    colon, gap = _one(random, "：:／/ "), _one(random, ("　", " ", "  "))
-    return gap.join(duty + colon + _name(random) for duty in duties)
+    colon, gap = one(random, "：:／/ "), one(random, ("　", " ", "  "))
+    return gap.join(duty + colon + invent_name(random) for duty in duties)
 
 
 def _notice(random: Generator) -> str:
     four = int(random.integers(1000, 9999))
     parts = {"four": four, "two": four // 100, "one": four % 10, "place": _place(random), "paper": _paper(random)}
-    return _one(random, _NOTICES).format(**parts)
+    return one(random, _NOTICES).format(**parts)
 
 
 def _running_head(random: Generator) -> str:
-    parts = (_folio(random), _one(random, _SECTIONS.split()), _date(random), _credits(random))
+    parts = (_folio(random), one(random, _SECTIONS.split()), _date(random), _credits(random))
     return " ".join(part for part in parts if random.random() < 0.7) or _date(random)

@@ -1,0 +1,76 @@
+"""Print pages and dump them: python -m benchmarks.press --bench BENCH --out FOLDER --pages N."""
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from numpy.random import Generator
+from playwright.sync_api import Page, sync_playwright
+
+from .dumps import EXTRACTORS, OCR
+from .setting import set_page
+from .stories import Story, read_stories, varied
+from .style import Style, draw_style
+
+PAPERS = ("people-daily-2026", "people-daily-2026", "people-daily-2026", "news-broadcast-2022-2026", "chinese-t")
+TRADITIONAL = ("hong-kong-2017-2021", "taiwan-2013-2016")
+
+
+def main() -> None:
+    """Print the pages asked for; those that are there are left alone."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.press", description="Set, print and dump pages.")
+    parser.add_argument("--bench", type=Path, required=True, help="folder that holds train/ and corpus/")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the dumps")
+    parser.add_argument("--pages", type=int, nargs=2, required=True, metavar=("FROM", "TO"), help="numbers of the pages")
+    parser.add_argument("--browser", default="/usr/bin/chromium", help="the browser that prints")
+    parser.add_argument("--ocr", action="store_true", help="dump by OCR, too")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    stories = read_stories(options.bench)
+    extractors = {**EXTRACTORS, **(OCR if options.ocr else {})}
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as work:
+        browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
+        sheet = browser.new_page()
+        for number in range(*options.pages):
+            random = np.random.default_rng((7, number))
+            style = draw_style(random)
+            chosen = choose(stories, style, random)
+            path = Path(work) / f"{number}{'t' if chosen[0].traditional else ''}.pdf"
+            print_page(sheet, set_page(chosen, style, random), style, path)
+            gold = json.dumps({"articles": [story.gold() for story in chosen]}, ensure_ascii=False)
+            for name, dump in extractors.items():
+                target = options.out / f"s{number:05}.{name}.txt"
+                target.write_text(dump(path), encoding="utf-8")
+                target.with_suffix(".gold.json").write_text(gold, encoding="utf-8")
+            path.unlink()
+        browser.close()
+
+
+def choose(stories: dict[str, list[Story]], style: Style, random: Generator) -> list[Story]:
+    """Stories for one page: from one paper, mostly neighbours, so that some are about the same thing."""
+    paper = str(random.choice(PAPERS))
+    if paper not in stories:
+        paper = str(random.choice(TRADITIONAL, p=(0.85, 0.15)))
+    all_stories = stories[paper]
+    count = int(random.choice((3, 4, 5, 6, 7, 8), p=(0.2, 0.27, 0.2, 0.18, 0.1, 0.05)))
+    if random.random() < 0.7:
+        at = int(random.integers(len(all_stories) - 2 * count))
+        near = all_stories[at : at + 2 * count]
+        chosen = [near[i] for i in sorted(random.choice(len(near), count, replace=False))]
+    else:
+        chosen = [all_stories[i] for i in random.integers(len(all_stories), size=count)]
+    return [varied(story, style.bylines, random) for story in chosen]
+
+
+def print_page(sheet: Page, html: str, style: Style, path: Path) -> None:
+    """Print a page to PDF, one sheet as high as what stands on it."""
+    sheet.set_viewport_size({"width": style.width, "height": 800})
+    sheet.set_content(html)
+    height = sheet.evaluate("document.querySelector('main').scrollHeight")
+    sheet.pdf(path=path, width=f"{style.width}px", height=f"{height + 4}px", print_background=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""Articles of the corpus with their parts told apart, as a page may print them."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from numpy.random import Generator
+
+from ..learn.corpus import endings, printed_endings
+from ..learn.furniture import invent_name, one
+
+MOST_CHARACTERS: Final = 2200
+"""A longer body is cut at the end of a paragraph."""
+LEAST_CHARACTERS: Final = 60
+LONGEST_HEADLINE: Final = 60
+_BROADCAST: Final = re.compile(r"^央视网消息（[^）]*）：")
+_DATELINE: Final = re.compile(r"^((?:本报|新华社|本報)\S{0,12}?\d{1,2}月\d{1,2}日电|本报讯|本報訊)\s*")
+_CREDIT: Final = re.compile(r"^(（[^（）]{2,36}）)\s*")
+_COLUMN: Final = re.compile(r"^(.{4,})（([^（）]{2,14})）$")
+_PAGE_CODE: Final = re.compile(r"^A\d+\s*")
+_DUTY: Final = re.compile(r"^(?:本报记者|本報記者|記者|记者)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article in its parts; `closing` says that the byline is printed after the body, `opening` that it stands
+    before the first words of it (with the dateline, if there is one)."""
+
+    headline: str
+    paragraphs: tuple[str, ...]
+    kicker: str | None = None
+    deck: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    jump: str | None = None
+    captions: tuple[str, ...] = ()
+    traditional: bool = False
+    opening: bool = False
+    closing: bool = False
+
+    def gold(self) -> dict[str, Any]:
+        """The parts by name, as the measure wants them."""
+        parts = ("kicker", "headline", "deck", "byline", "dateline", "jump")
+        return {
+            **{part: getattr(self, part) for part in parts},
+            "paragraphs": list(self.paragraphs),
+            "captions": list(self.captions),
+        }
+
+
+def read_stories(bench: Path) -> dict[str, list[Story]]:
+    """The articles of each file of `corpus/` by date, in its order, less those that a train page prints."""
+    printed = printed_endings(bench)
+    stories: dict[str, list[Story]] = {}
+    for path in sorted((bench / "corpus").glob("*.jsonl.gz")):
+        found = [
+            story
+            for entry in _entries(path)
+            if not printed & endings(entry["paragraphs"]) and (story := _story(entry)) is not None
+        ]
+        stories[path.name.removesuffix(".jsonl.gz")] = found
+    return stories
+
+
+def _entries(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _story(entry: dict[str, Any]) -> Story | None:
+    paragraphs = [" ".join(p.split()) for p in entry["paragraphs"]]
+    paragraphs[:1] = [_BROADCAST.sub("", p) for p in paragraphs[:1]]
+    paragraphs = [p for p in paragraphs if p]
+    headline, kicker = _PAGE_CODE.sub("", entry.get("title") or "").strip(), (entry.get("kicker") or "").strip() or None
+    column = _COLUMN.match(headline)
+    if column and not kicker:
+        headline, kicker = column.groups()
+    if not headline or sum(map(len, paragraphs)) < LEAST_CHARACTERS or len(headline) > LONGEST_HEADLINE:
+        return None
+    dateline, byline, rest = None, (entry.get("byline") or "").strip() or None, paragraphs[0]
+    if found := _DATELINE.match(rest):
+        dateline, rest = found[1], rest[found.end() :]
+        if found := _CREDIT.match(rest):
+            byline, rest = found[1], rest[found.end() :]
+    paragraphs[0] = rest
+    captions = tuple(" ".join(c) if isinstance(c, list) else c for c in entry.get("captions") or ())
+    return Story(
+        headline,
+        _cut([p for p in paragraphs if p]),
+        kicker,
+        (entry.get("deck") or "").strip() or None,
+        byline,
+        dateline,
+        captions=tuple(" ".join(c.split()) for c in captions if c.strip())[:2],
+        traditional=entry["id"].startswith(("hkc", "apple")),
+        opening=dateline is not None,
+    )
+
+
+def _cut(paragraphs: list[str]) -> tuple[str, ...]:
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        if kept and sum(map(len, kept)) + len(paragraph) > MOST_CHARACTERS:
+            break
+        kept.append(paragraph[:MOST_CHARACTERS])
+    return tuple(kept)
+
+
+def varied(story: Story, habit: str, random: Generator) -> Story:
+    """The story as a page of this habit prints it: how bylines are set, which parts it has.
+
+    `habit` is where bylines go: `line` below the title, `opening` with a dateline in the first paragraph, `closing` in
+    parentheses after the last.
+    """
+    if random.random() < 0.3 and len(story.paragraphs) > 4:
+        story = replace(story, paragraphs=story.paragraphs[: int(random.integers(2, len(story.paragraphs)))])
+    if story.deck and random.random() < 0.2:
+        story = replace(story, deck=None)
+    if story.kicker and random.random() < 0.15:
+        story = replace(story, kicker=None)
+    if random.random() < 0.5:
+        story = replace(story, captions=())
+    if random.random() < 0.1:
+        story = replace(story, jump=_jump(story.traditional, random))
+    return _credited(story, habit, random)
+
+
+def _jump(traditional: bool, random: Generator) -> str:
+    page = one(random, ("第二版", "第4版", "A03版", "A4版", "2版", "第三版", "第5版", "B2版"))
+    if random.random() < 0.1:
+        return f"（上接{page}）"
+    return f"（下轉{page}）" if traditional else f"（下转{page}）"
+
+
+def _credited(story: Story, habit: str, random: Generator) -> Story:
+    """With its byline set by the habit; a story with a dateline keeps what it has."""
+    if story.dateline and story.byline and random.random() < 0.9:
+        return story
+    if story.byline is None and (habit == "none" or random.random() < 0.6):
+        return story
+    names = _DUTY.sub("", (story.byline or "").strip("（）")) or invent_names(random)
+    reporter, ours = ("記者", "本報訊") if story.traditional else ("记者", "本报讯")
+    duty = one(random, (f"本{ours[1]}{reporter}", reporter, f"本{ours[1]}{reporter}"))
+    if habit == "opening" or story.dateline:
+        dateline = story.dateline or ours
+        credit = one(random, (f"（{reporter} {names}）", f"（{reporter}{names}）", f"（{duty} {names}）"))
+        return replace(story, dateline=dateline, byline=credit, opening=True)
+    if habit == "closing":
+        return replace(story, byline=f"（{duty} {names}）", closing=True, opening=False)
+    forms = (f"{duty} {names}",) * 6 + (
+        names, f"文／{names}", f"■ {duty} {names}", f"{names} 报道", f"作者：{names}", f"{reporter}{names}／報導",
+        f"○{names}", f"通讯员 {invent_names(random)} {duty} {names}",
+    )  # fmt: skip
+    return replace(story, byline=one(random, forms), opening=False)
+
+
+def invent_names(random: Generator) -> str:
+    """One to three names; those of two characters spaced as print pads them."""
+    gap = one(random, ("", " ", "　"))
+    names = [invent_name(random) for _ in range(int(random.choice((1, 1, 1, 2, 3))))]
+    return " ".join(gap.join(name) if len(name) == 2 else name for name in names)
