@@ -5,27 +5,31 @@ from typing import Final
 import numpy as np
 
 from layoutfix.evidence.breaks import break_features
+from layoutfix.evidence.roles import ROLES
 
-from .networks import Plan, Rows, fit_yes_no, print_share_right
-from .roles import Tagged, read_tagged
+from .looks import Look, read_looks
+from .networks import Plan, Rows, fit_yes_no
 from .store import Run
 
 PLAN: Final = Plan(hidden=48, epochs=8, batch=1024, rate=3e-3, decay=1e-2)
+_IN_BODY: Final = (ROLES.index("body"), ROLES.index("subhead"))
 
 
 def learn_breaks(run: Run) -> None:
     """`breaks.npz`: yes where the line that truly follows opens a paragraph."""
-    pages = run.out_of_fold(read_tagged(run), _seams)
-    run.cross_fit(pages, lambda chosen: {"breaks": fit_yes_no(chosen, PLAN.within(run))})
-    print_share_right(run, "breaks", pages)
+    with run.weights(first=True):
+        pages = [_seams(look) for look in read_looks(run)]
+    run.save("breaks", fit_yes_no(pages, PLAN.within(run)))
 
 
-def _seams(page: Tagged) -> Rows:
-    """The true seams of a page."""
-    targets, labels = page.sample.targets, page.sample.labels
-    tails = np.flatnonzero(targets.following >= 0)
+def _seams(look: Look) -> Rows:
+    """The true seams of the bodies of a page."""
+    targets, labels = look.sample.targets, look.sample.labels
+    body = np.isin(targets.role, _IN_BODY)
+    tails = np.flatnonzero((targets.following >= 0) & body)
+    tails = tails[body[targets.following[tails]]]
     heads = targets.following[tails]
-    features = break_features(page.sample.sheet, page.roles, tails, heads)
+    features = break_features(look.reading.sheet, look.reading.roles, tails, heads)
     ends = [(labels[a], labels[b]) for a, b in zip(tails, heads, strict=True)]
     answers = [a is not None and b is not None and a.last.paragraph != b.first.paragraph for a, b in ends]
-    return Rows(page.fold, features, np.array(answers, dtype=bool))
+    return Rows(features, np.array(answers, dtype=bool))

@@ -11,20 +11,28 @@ from layoutfix.passes import cut_columns
 from layoutfix.passes.fold_characters import fold_characters
 
 from .gold import printed_strings
-from .networks import Plan, Rows, fit_yes_no, print_share_right
+from .networks import Plan, Rows, fit_yes_no
 from .pages import Dump, read_dumps
 from .store import Run
 
-PLAN: Final = Plan(hidden=32, epochs=25, batch=1024, rate=3e-3, decay=1e-3)
+PLAN: Final = Plan(hidden=48, epochs=15, batch=2048, rate=4e-3, decay=1e-3)
+SHARING: Final = ("layout", "tesseract")
+"""Extractors whose rows several columns share."""
+OWN_COPIES: Final = 2
+"""How often the train pages count beside the printed ones."""
 _BETWEEN: Final = "\0"
 
 
 def learn_gutters(run: Run) -> None:
     """`gutters.npz`: yes for a gap where one column ends and the next begins."""
     with run.weights():
-        pages = [rows for dump in read_dumps(run) if (rows := _gaps(dump)) is not None]
-    run.cross_fit(pages, lambda chosen: {"gutters": fit_yes_no(chosen, PLAN.within(run))})
-    print_share_right(run, "gutters", pages)
+        own = [rows for dump in read_dumps(run.bench / "train", run.limit) if (rows := _gaps(dump)) is not None]
+        printed = [
+            rows
+            for dump in read_dumps(run.press, run.limit)
+            if dump.extractor in SHARING and (rows := _gaps(dump)) is not None
+        ]
+    run.save("gutters", fit_yes_no([*printed, *(own * OWN_COPIES)], PLAN.within(run)))
 
 
 def _gaps(dump: Dump) -> Rows | None:
@@ -42,7 +50,7 @@ def _gaps(dump: Dump) -> Rows | None:
         if cut is not None:
             told.append(at)
             answers.append(gap.before + 1 - rows[gap.row].start in cut)
-    return Rows(dump.fold, features[told], np.array(answers, dtype=bool))
+    return Rows(features[told], np.array(answers, dtype=bool))
 
 
 def fewest_cuts(texts: list[str], known: str) -> set[int] | None:

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from layoutfix.evidence.sheet import Ints
-from layoutfix.evidence.weights import FARTHEST, Floats, network
+from layoutfix.evidence.weights import FARTHEST, Floats
 
 from .store import Arrays, Run
 
@@ -50,7 +50,7 @@ class Perceptron(nn.Module):
     def __init__(self, features: Sequence[Floats], outputs: int, plan: Plan) -> None:
         """`features` are the arrays that the columns' means and deviations are taken from."""
         super().__init__()
-        self.mean, self.scale = _standard(features)
+        self.mean, self.scale = standard(features)
         self.first = nn.Linear(len(self.mean), plan.hidden)
         self.last = nn.Linear(plan.hidden, outputs)
         self.drop_in, self.drop = nn.Dropout(plan.drop_in), nn.Dropout(plan.drop)
@@ -71,7 +71,7 @@ class Perceptron(nn.Module):
         return out
 
 
-def _standard(features: Sequence[Floats]) -> tuple[Floats, Floats]:
+def standard(features: Sequence[Floats]) -> tuple[Floats, Floats]:
     """The mean of each column, and one over its deviation, gathered array by array."""
     count = sum(len(x) for x in features)
     mean = sum(x.sum(axis=0, dtype=np.float64) for x in features) / count
@@ -79,16 +79,6 @@ def _standard(features: Sequence[Floats]) -> tuple[Floats, Floats]:
     deviation = np.sqrt(spread)
     scale = np.where(deviation > CONSTANT, 1 / np.maximum(deviation, CONSTANT), 0)
     return mean.astype(np.float32), np.minimum(scale, MOST_SCALE).astype(np.float32)
-
-
-def averaged(members: Sequence[Arrays]) -> Arrays:
-    """One network whose scores are the mean of its members'; they share means and deviations."""
-    out = dict(members[0])
-    out["weight0"] = np.concatenate([member["weight0"] for member in members], axis=1)
-    out["bias0"] = np.concatenate([member["bias0"] for member in members])
-    out["weight1"] = np.concatenate([member["weight1"] for member in members]) / np.float16(len(members))
-    out["bias1"] = np.mean([member["bias1"] for member in members], axis=0)
-    return out
 
 
 def train(
@@ -119,7 +109,6 @@ def train(
 class Rows(NamedTuple):
     """Rows of features of one page, each with a yes or a no."""
 
-    fold: int
     features: Floats
     answers: np.ndarray
 
@@ -138,20 +127,12 @@ def fit_yes_no(pages: Sequence[Rows], plan: Plan) -> Arrays:
     return net.arrays()
 
 
-def print_share_right(run: Run, name: str, pages: Sequence[Rows]) -> None:
-    """Print how many rows the networks of the folds answer rightly."""
-    right = run.out_of_fold(pages, lambda page: (network(name).logits(page.features)[:, 0] > 0) == page.answers)
-    found = np.concatenate(right)
-    print(f"{name}: {found.mean():.4f} of {len(found)} right")
-
-
 class Choice(NamedTuple):
     """The edges of one page: which heads may follow which tails, what speaks for each edge, and which are right.
 
     `counts` says for each item of the page whether what follows it, and what it follows, is to be learned from.
     """
 
-    fold: int
     tails: Ints
     heads: Ints
     features: Floats

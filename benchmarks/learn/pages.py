@@ -1,10 +1,16 @@
-"""The train pages: their lines as the package has them before it decides anything, and what each line is."""
+"""Pages with known articles: their lines as the package has them before it decides anything, and what each line is."""
 
 import json
+import pickle
+import re
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
 
-from layoutfix.evidence.sheet import Sheet, sheet_of
+from layoutfix.evidence import weights
 from layoutfix.io.read_text import read_page
 from layoutfix.page import Page
 from layoutfix.passes.close_spaces import close_spaces
@@ -13,15 +19,19 @@ from layoutfix.passes.fold_characters import fold_characters
 
 from .gold import GoldArticle, bare, printed_strings
 from .labels import Label, label_lines
-from .store import Run, fold_of
+from .store import Run
 from .targets import Targets, targets_of
+
+SECOND_HALF: Final = 8
+"""Printed pages whose number leaves this or more over when divided by ten are looked at by what the others taught."""
+_PRINTED: Final = re.compile(r"s(\d+)$")
 
 
 class Dump(NamedTuple):
-    """A dump of a train page and the articles that the page holds."""
+    """A dump of a page and the articles that the page holds."""
 
+    page: str
     extractor: str
-    fold: int
     text: str
     articles: list[GoldArticle]
 
@@ -33,31 +43,62 @@ class Dump(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A page cut into lines, with the truth about each."""
+    """A dump cut into lines, with the truth about each."""
 
-    fold: int
+    name: str
+    extractor: str
+    articles: list[GoldArticle]
     page: Page
-    sheet: Sheet
     labels: list[Label | None]
     targets: Targets
 
-
-def read_dumps(run: Run) -> list[Dump]:
-    """The dumps of `train/`, by name; in a trial every so manieth."""
-    paths = sorted((run.bench / "train").glob("*.txt"))
-    step = max(1, len(paths) // run.limit) if run.limit else 1
-    dumps = []
-    for path in paths[::step]:
-        page, extractor, _ = path.name.split(".")
-        gold = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
-        with open(path, encoding="utf-8", newline="") as file:
-            dumps.append(Dump(extractor, fold_of(page), file.read(), gold["articles"]))
-    return dumps
+    @property
+    def is_new(self) -> bool:
+        """Whether the page is none of those that the encoder is first learned from."""
+        number = _PRINTED.match(self.name)
+        return number is None or int(number[1]) % 10 >= SECOND_HALF
 
 
-def read_samples(run: Run) -> list[Sample]:
-    """All train pages, each cut at its gutters by weights that were learned without it."""
-    return run.out_of_fold(read_dumps(run), _sample)
+def read_dumps(folder: Path, limit: int | None = None) -> Iterator[Dump]:
+    """The dumps of a folder, by name; in a trial every so manieth."""
+    paths = sorted(folder.glob("*.txt"))
+    for path in paths[:: max(1, len(paths) // limit) if limit else 1]:
+        yield _read(path)
+
+
+def _read(path: Path) -> Dump:
+    page, extractor, _ = path.name.split(".")
+    gold = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
+    with open(path, encoding="utf-8", newline="") as file:
+        return Dump(page, extractor, file.read(), gold["articles"])
+
+
+def write_samples(run: Run) -> None:
+    """Cut and label the train pages and the printed pages once, for all later steps."""
+    folder = run.work / "samples"
+    folder.mkdir(parents=True, exist_ok=True)
+    for source in (run.bench / "train", run.press):
+        paths = sorted(source.glob("*.txt"))
+        chosen = paths[:: max(1, len(paths) // run.limit) if run.limit else 1]
+        with ProcessPoolExecutor(initializer=_use, initargs=(run.out,)) as workers:
+            for _ in workers.map(partial(_write_sample, folder), chosen, chunksize=16):
+                pass
+
+
+def _use(folder: Path) -> None:
+    weights.DATA = folder
+
+
+def _write_sample(folder: Path, path: Path) -> None:
+    sample = _sample(_read(path))
+    if len(sample.page.lines) > 1:
+        (folder / f"{path.stem}.pickle").write_bytes(pickle.dumps(sample))
+
+
+def read_samples(run: Run) -> Iterator[Sample]:
+    """What `write_samples` left, by name."""
+    for path in sorted((run.work / "samples").glob("*.pickle")):
+        yield pickle.loads(path.read_bytes())
 
 
 def _sample(dump: Dump) -> Sample:
@@ -65,4 +106,4 @@ def _sample(dump: Dump) -> Sample:
     texts = [bare(line.text.value) for line in page.lines]
     labels = label_lines(texts, printed_strings(dump.articles), misread=dump.misread)
     targets = targets_of(texts, labels, dump.articles, misread=dump.misread)
-    return Sample(dump.fold, page, sheet_of(page.lines), labels, targets)
+    return Sample(dump.page, dump.extractor, dump.articles, page, labels, targets)

@@ -10,8 +10,8 @@ from layoutfix.evidence.phrases import phrase_features
 
 from .corpus import Article, headline_of, read_articles
 from .gold import TITLES, bare
-from .networks import Plan, Rows, fit_yes_no, print_share_right
-from .pages import Dump, Sample, read_dumps, read_samples
+from .networks import Plan, Rows, fit_yes_no
+from .pages import Sample, read_samples
 from .store import Run
 
 PLAN: Final = Plan(hidden=32, epochs=6, batch=1024, rate=3e-3, decay=1e-2)
@@ -28,31 +28,23 @@ def learn_phrases(run: Run) -> None:
     """`phrases.npz`: yes where the printed title has a space between two of its lines."""
     with run.weights():
         corpus = _corpus_rows(read_articles(run), np.random.default_rng(0))
-    dumps, samples = read_dumps(run), read_samples(run)
-    with run.weights():
-        pages = [
-            _page_rows(dump, sample)
-            for dump, sample in zip(dumps, samples, strict=True)
-            if dump.extractor in EXTRACTORS
-        ]
+        pages = [_page_rows(sample) for sample in read_samples(run) if sample.extractor in EXTRACTORS]
     pages = [page for page in pages if len(page.answers)]
-    plan = PLAN.within(run)
-    run.cross_fit(pages, lambda chosen: {"phrases": fit_yes_no([corpus, *(chosen * PAGE_COPIES)], plan)})
-    print_share_right(run, "phrases", pages)
+    run.save("phrases", fit_yes_no([corpus, *(pages * PAGE_COPIES)], PLAN.within(run)))
 
 
-def _rows(fold: int, titles: list[tuple[list[str], list[bool]]]) -> Rows:
+def _rows(titles: list[tuple[list[str], list[bool]]]) -> Rows:
     """Titles, each as its lines and whether a phrase ends between each two of them, as rows."""
     features = [phrase_features([lines]) for lines, _ in titles]
     width = phrase_features([["甲", "乙"]]).shape[1]
     answers = [answer for _, ends in titles for answer in ends]
-    return Rows(fold, np.concatenate([np.zeros((0, width), np.float32), *features]), np.array(answers, dtype=bool))
+    return Rows(np.concatenate([np.zeros((0, width), np.float32), *features]), np.array(answers, dtype=bool))
 
 
-def _page_rows(dump: Dump, sample: Sample) -> Rows:
+def _page_rows(sample: Sample) -> Rows:
     """The titles of a page that stand in several lines, all of them found."""
     titles = []
-    for number, article in enumerate(dump.articles):
+    for number, article in enumerate(sample.articles):
         for part in TITLES:
             places = sorted(
                 (label.first.offset, line)
@@ -63,7 +55,7 @@ def _page_rows(dump: Dump, sample: Sample) -> Rows:
             if len(lines) > 1 and "".join(map(bare, lines)) == bare(article[part]):
                 spaces = spaces_in(article[part])
                 titles.append((lines, [offset in spaces for offset, _ in places[1:]]))
-    return _rows(dump.fold, titles)
+    return _rows(titles)
 
 
 def _corpus_rows(articles: list[Article], random: Generator) -> Rows:
@@ -79,7 +71,7 @@ def _corpus_rows(articles: list[Article], random: Generator) -> Rows:
             cuts = _even_cuts([*ends, len("".join(text.split()))], int(random.integers(5, 22)))
             if 2 < len(cuts) <= MOST_LINES + 1:
                 titles.append((_cut(text, cuts), [cut in spaces for cut in cuts[1:-1]]))
-    return _rows(-1, titles)
+    return _rows(titles)
 
 
 def spaces_in(text: str) -> set[int]:

@@ -1,56 +1,27 @@
-"""Where learning reads and writes, and which weights the package reads meanwhile.
-
-Every step is cross-fitted by page: besides the weights learned on all pages, which are what the package ships, it
-leaves the weights of each *fold*, learned without the pages of that fold. Later steps look at a page through the
-weights that never saw it, so that they learn from outputs as good, and as bad, as those on a new page.
-"""
+"""Where learning reads and writes, and which weights the package reads meanwhile."""
 
 import shutil
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from layoutfix.evidence import language, weights
+from layoutfix.evidence import encoder, language, weights
 
 Arrays = dict[str, NDArray[Any]]
-
-FOLDS: Final = 5
-COMMON: Final = ("characters", "grams", "towers")
-"""What is learned from the corpus alone, without any page, and is the same for every fold."""
-
-
-class Folded(Protocol):
-    """Anything that belongs to a page, and so to a fold."""
-
-    @property
-    def fold(self) -> int: ...
-
-
-Item = TypeVar("Item", bound=Folded)
-Found = TypeVar("Found")
-
-
-def fold_of(page: str) -> int:
-    """The fold of a page, from its name, so that all dumps of a page fall into one.
-
-    >>> fold_of("t000") in range(FOLDS)
-    True
-    """
-    return zlib.crc32(page.encode()) % FOLDS
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the program: the bench folder, where weights go, where those of the folds go, and, where it is only to
-    show that everything works, about how many dumps to look at."""
+    """One run of the program: the bench folder, that of the pages printed for it, where weights go, where what later
+    steps need lies, and, where it is only to show that everything works, about how many pages to look at."""
 
     bench: Path
+    press: Path
     out: Path
     work: Path
     limit: int | None = None
@@ -59,47 +30,35 @@ class Run:
         """How often to go through the data."""
         return 1 if self.limit else usual
 
-    def save(self, name: str, arrays: Arrays, fold: int | None = None) -> None:
-        """Write `NAME.npz` of a fold, or of the package where `fold` is None."""
-        np.savez(self._folder(fold) / f"{name}.npz", **arrays)
+    def save(self, name: str, arrays: Arrays) -> None:
+        """Write `NAME.npz` of the package."""
+        np.savez(self.out / f"{name}.npz", **arrays)
+
+    @property
+    def first(self) -> Path:
+        """The folder of the encoder that has seen only part of the pages."""
+        folder = self.work / "first"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     @contextmanager
-    def weights(self, fold: int | None = None) -> Iterator[None]:
-        """Let the package read the weights of a fold, or those of this run's output, in place of its own."""
-        folder = self._folder(fold)
-        if fold is not None:
-            for name in COMMON:
-                shutil.copyfile(self.out / f"{name}.npz", folder / f"{name}.npz")
+    def weights(self, first: bool = False) -> Iterator[None]:
+        """Let the package read the weights of this run in place of its own; with `first`, the first encoder."""
         before = weights.DATA
+        folder = self.first if first else self.out
+        if first:
+            for path in self.out.glob("*.npz"):
+                if path.stem != "encoder":
+                    shutil.copyfile(path, folder / path.name)
         _read_from(folder)
         try:
             yield
         finally:
             _read_from(before)
 
-    def out_of_fold(self, items: Sequence[Item], look: Callable[[Item], Found]) -> list[Found]:
-        """What `look` makes of each item, seen through the weights of the item's fold."""
-        found: dict[int, Found] = {}
-        for fold in range(FOLDS):
-            with self.weights(fold):
-                found |= {at: look(item) for at, item in enumerate(items) if item.fold == fold}
-        return [found[at] for at in range(len(items))]
-
-    def cross_fit(self, examples: Sequence[Item], fit: Callable[[list[Item]], dict[str, Arrays]]) -> None:
-        """Save what `fit` learns (arrays by file name) without each fold in turn, and from all examples."""
-        for fold in (*range(FOLDS), None):
-            learned = fit([example for example in examples if example.fold != fold])
-            for name, arrays in learned.items():
-                self.save(name, arrays, fold)
-
-    def _folder(self, fold: int | None) -> Path:
-        folder = self.out if fold is None else self.work / f"fold-{fold}"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
-
 
 def _read_from(folder: Path) -> None:
     """Turn the package to another folder of weights, and let it forget what it read before."""
     weights.DATA = folder
-    for cached in (weights.load, weights.network, language._rows, language.vectors_of):
+    for cached in (weights.load, weights.network, language._rows, language.vectors_of, encoder._read):
         cached.cache_clear()

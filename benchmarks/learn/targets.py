@@ -1,7 +1,6 @@
 """What a page's networks should say: the role of each line, its bounds, and the line that follows it."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +17,9 @@ from .labels import Label
 UNKNOWN: Final = -1
 PARAGRAPH_FIRST, PARAGRAPH_LAST, ARTICLE_FIRST, ARTICLE_LAST = range(len(BOUNDS))
 LONGEST_SUBHEAD: Final = 30
+PIECE: Final = 4
+_IN_BODY: Final = (ROLES.index("body"), ROLES.index("subhead"))
+_TITLE_RANK: Final = {"kicker": 0.0, "headline": 1.0, "deck": 2.0}
 _SENTENCE_END: Final = '。！？”…；）.!?"'
 _MISREAD_FURNITURE: Final = re.compile(r"责编|校对|日报|晚报|星期|第\d+版")
 
@@ -25,7 +27,7 @@ _MISREAD_FURNITURE: Final = re.compile(r"责编|校对|日报|晚报|星期|第\
 @dataclass(frozen=True, slots=True)
 class Targets:
     """One entry a line: the index of its role in `ROLES` (`UNKNOWN`: cannot be told), 0 or 1 for each of `BOUNDS`, the
-    line that continues it (-1: none), the article whose body it is in (-1: none)."""
+    line that follows it in its article (-1: none), the article that it is in (-1: none)."""
 
     role: Ints
     bounds: Floats
@@ -36,28 +38,77 @@ class Targets:
 def targets_of(
     texts: Sequence[str], labels: Sequence[Label | None], articles: list[GoldArticle], *, misread: bool
 ) -> Targets:
-    """The targets of the lines of a page; what OCR misread beyond recognition is unknown."""
+    """The targets of the lines of a page; what OCR misread beyond recognition, or what holds a piece of an article with
+    something else, is unknown."""
     count = len(labels)
     role = np.full(count, UNKNOWN)
     bounds = np.zeros((count, len(BOUNDS)), dtype=np.float32)
-    bodies: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    for line, label in enumerate(labels):
-        if label is None:
-            if not misread or _MISREAD_FURNITURE.search(texts[line]):
-                role[line] = ROLES.index("furniture")
-            continue
-        name = _role(label, articles)
-        role[line] = ROLES.index(name)
-        if name in ("body", "subhead"):
-            bodies[label.first.article].append((*_place(label), line))
-            bounds[line, :ARTICLE_FIRST] = _paragraph_bounds(label, articles, slack=3 if misread else 1)
     following, article = np.full(count, -1), np.full(count, -1)
-    for number, places in bodies.items():
-        lines = [line for _, _, line in sorted(places)]
+    known = {text[at : at + PIECE] for entry in articles for text in _texts(entry) for at in range(len(text))}
+    for line, label in enumerate(labels):
+        if label is not None:
+            article[line] = label.first.article
+            role[line] = ROLES.index(_role(label, articles))
+            bounds[line, :ARTICLE_FIRST] = _part_bounds(label, articles, slack=3 if misread else 1)
+        elif _MISREAD_FURNITURE.search(texts[line]) or not (misread or _holds(texts[line], known)):
+            role[line] = ROLES.index("furniture")
+    for number in range(len(articles)):
+        lines = _reading_order(np.flatnonzero(article == number).tolist(), labels, role)
         following[lines[:-1]] = lines[1:]
-        article[lines] = number
-        bounds[lines[0], ARTICLE_FIRST] = bounds[lines[-1], ARTICLE_LAST] = 1
+        body = [line for line in lines if role[line] in _IN_BODY]
+        if body:
+            bounds[body[0], ARTICLE_FIRST] = bounds[body[-1], ARTICLE_LAST] = 1
+    _tie_captions(following, labels, role)
     return Targets(role, bounds, following, article)
+
+
+def _texts(article: GoldArticle) -> list[str]:
+    """All parts of an article, bare."""
+    parts = [article[part] for part in ("kicker", "headline", "deck", "byline", "dateline", "jump")]
+    return [bare(text) for text in (*parts, *article["paragraphs"], *article["captions"]) if text]
+
+
+def _holds(text: str, known: set[str]) -> bool:
+    """Whether a good part of a text stands in an article."""
+    pieces = [text[at : at + PIECE] for at in range(0, len(text) - PIECE + 1, PIECE)]
+    return bool(pieces) and sum(piece in known for piece in pieces) > len(pieces) / 3
+
+
+def _reading_order(lines: list[int], labels: Sequence[Label | None], role: Ints) -> list[int]:
+    """The lines of an article in the order of its flow: credit, kicker, headline, deck, body, jump line. A credit comes
+    first wherever it stands about the titles, so that it never comes between them and the body; one that stands at the
+    end of the body follows it, and so does a jump line but for `上接`."""
+    name = {line: ROLES[role[line]] for line in lines}
+    body = [line for line in lines if role[line] in _IN_BODY]
+    body.sort(key=lambda line: _place(_known(labels[line])))
+    titles = [line for line in lines if name[line] in _TITLE_RANK]
+
+    def rank(line: int) -> tuple[float, tuple[int, int]]:
+        label = _known(labels[line])
+        if line in in_body:
+            return 4, _place(label)
+        if name[line] in _TITLE_RANK:
+            return _TITLE_RANK[name[line]], (0, label.first.offset)
+        near = min((abs(line - other) for other in (*titles, *body[:1])), default=0)
+        late = bool(body) and abs(line - body[-1]) < near
+        early, behind = {"byline": (-1.0, 5.0), "jump": (-2.0, 6.0)}[name[line]]
+        return behind if late or (name[line] == "jump" and not body) else early, (0, label.first.offset)
+
+    in_body = set(body)
+    return sorted((line for line in lines if name[line] != "caption"), key=rank)
+
+
+def _known(label: Label | None) -> Label:
+    assert label is not None
+    return label
+
+
+def _tie_captions(following: Ints, labels: Sequence[Label | None], role: Ints) -> None:
+    """Each line of a caption with the one that goes on from it."""
+    lines = [line for line in range(len(role)) if role[line] == ROLES.index("caption")]
+    for a in lines:
+        after = [b for b in lines if b != a and _known(labels[a]).leads_to(_known(labels[b]))]
+        following[a] = min(after, key=lambda b: abs(b - a), default=-1)
 
 
 def _role(label: Label, articles: list[GoldArticle]) -> str:
@@ -80,10 +131,12 @@ def _place(label: Label) -> tuple[int, int]:
     return (first.paragraph, first.offset) if first.part == "body" else (last.paragraph, first.offset - 1000)
 
 
-def _paragraph_bounds(label: Label, articles: list[GoldArticle], slack: int) -> tuple[bool, bool]:
-    """Whether a line is the first and the last of its paragraph, to within `slack` characters."""
+def _part_bounds(label: Label, articles: list[GoldArticle], slack: int) -> tuple[bool, bool]:
+    """Whether a line is the first and the last of its paragraph or its title, to within `slack` characters."""
     first, last = label
-    opens = first.part != "body" or first.offset < slack
-    if last.part != "body":
-        return opens, True
-    return opens, last.offset >= len(bare(articles[last.article]["paragraphs"][last.paragraph])) - slack
+    opens = first.offset < slack
+    if last.part == "caption":
+        return opens, False
+    article = articles[last.article]
+    text = article["paragraphs"][last.paragraph] if last.part == "body" else article[last.part]
+    return opens, last.offset >= len(bare(text)) - slack

@@ -9,7 +9,7 @@ from numpy.random import Generator
 from torch import nn
 from torch.nn.functional import cross_entropy
 
-from layoutfix.evidence.wording import CLASSES, HASH_BITS, gram_rows, wording_scores
+from layoutfix.evidence.wording import CLASSES, HASH_BITS, gram_rows
 from layoutfix.io.read_text import read_page
 from layoutfix.passes.fold_characters import fold_characters
 
@@ -35,7 +35,6 @@ _BODY_ENDS: Final = "。！？”…；：）."
 class Texts(NamedTuple):
     """Texts without white space, and the name in `CLASSES` of each."""
 
-    fold: int
     texts: list[str]
     classes: list[str]
 
@@ -49,11 +48,11 @@ def learn_wording(run: Run) -> None:
     """`wording.npz` from lines set of the corpus, of the train pages' articles and of invented furniture."""
     random = np.random.default_rng(0)
     corpus = _corpus_texts(read_articles(run), random)
-    pages = [_page_texts(dump, random) for dump in read_dumps(run) if dump.extractor == "mupdf"]
+    pages = [
+        _page_texts(dump, random) for dump in read_dumps(run.bench / "train", run.limit) if dump.extractor == "mupdf"
+    ]
     with run.weights():
-        run.cross_fit(pages, lambda chosen: {"wording": _fit([corpus, *chosen], run.epochs(EPOCHS))})
-    right = [x for page in run.out_of_fold(pages, _right_texts) for x in page]
-    print(f"wording: {np.mean(right):.4f} of {len(right)} right")
+        run.save("wording", _fit([corpus, *pages], run.epochs(EPOCHS)))
 
 
 def _set_lines(text: str, random: Generator) -> list[str]:
@@ -76,7 +75,7 @@ def _set_paragraph(text: str, random: Generator) -> list[str]:
 
 
 def _corpus_texts(articles: list[Article], random: Generator) -> Texts:
-    found = Texts(-1, [], [])
+    found = Texts([], [])
     for article in articles:
         title = headline_of(article)
         for _ in range(1 if article.source.startswith("news-broadcast") else 2):
@@ -94,7 +93,7 @@ def _corpus_texts(articles: list[Article], random: Generator) -> Texts:
 
 def _page_texts(dump: Dump, random: Generator) -> Texts:
     """The parts of the articles of a page, set anew, and the lines of it that are in no article."""
-    found = Texts(dump.fold, [], [])
+    found = Texts([], [])
     for article in dump.articles:
         for part, copies in COPIES.items():
             for _ in range(copies if article[part] else 0):
@@ -106,11 +105,6 @@ def _page_texts(dump: Dump, random: Generator) -> Texts:
     labels = label_lines(texts, printed_strings(dump.articles), misread=dump.misread)
     found.add([text for text, label in zip(texts, labels, strict=True) if label is None and text], "furniture")
     return found
-
-
-def _right_texts(page: Texts) -> list[bool]:
-    best = wording_scores(page.texts).argmax(axis=1)
-    return [CLASSES[at] == name for at, name in zip(best, page.classes, strict=True)]
 
 
 def _fit(sources: Sequence[Texts], epochs: int) -> Arrays:

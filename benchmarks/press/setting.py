@@ -35,7 +35,7 @@ def set_page(stories: list[Story], style: Style, random: Generator) -> str:
 
 def _css(style: Style) -> str:
     top = "grid-row:1" if style.header != "foot" else "grid-row:99"
-    late = "position:relative;z-index:1;" if style.late != "none" else ""
+    late = f"{style.late_parts}{{position:relative;z-index:1}}" if style.late != "none" else ""
     band = "isolation:isolate;" if style.late == "band" else ""
     justify = "justify" if style.justify else "start"
     return f"""
@@ -46,7 +46,7 @@ main{{width:{style.width}px;padding:24px;display:grid;grid-template-columns:100%
 .spread{{display:flex;justify-content:space-between}} .paper{{font-size:{style.size * 2}px;font-weight:bold}}
 .band{{display:flex;gap:{style.gap}px;{band}}} .stack{{display:flex;flex-direction:column;gap:{style.gap}px}}
 .side{{display:flex;gap:{style.gap}px}} .side>.titles{{width:{_SIDE * 100}%;flex:none}} .side>.text{{flex:1}}
-.titles{{{late}text-align:{"center" if style.centred else "start"};margin-bottom:{style.size * 0.6}px}}
+{late} .titles{{text-align:{"center" if style.centred else "start"};margin-bottom:{style.size * 0.6}px}}
 .h{{font:bold 1em/1.25 '{style.title_font}';
  text-wrap:{"balance" if style.balance else "wrap"}}}
 .k,.d{{font-size:{style.size * 1.2}px;line-height:1.4}} .by{{margin:{style.size * 0.4}px 0}}

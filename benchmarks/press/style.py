@@ -18,8 +18,8 @@ _TITLE_FONTS: Final = ("Noto Sans CJK SC", "Noto Serif CJK SC", "WenQuanYi Micro
 class Style:
     """What a page keeps to. Sizes are in CSS pixels.
 
-    `late` says what is drawn after the bodies: nothing, the titles of each band, or those of the whole page; `bylines`
-    is a habit of `stories.varied`; `indent` is in em.
+    `late` says what is drawn after the bodies: nothing, the titles of each band, or those of the whole page; of these
+    `late_parts`, selectors of CSS. `bylines` is a habit of `stories.varied`; `indent` is in em.
     """
 
     width: int
@@ -32,6 +32,7 @@ class Style:
     gap: int
     paragraph_gap: float
     late: str
+    late_parts: str
     bylines: str
     centred: bool
     title_size: float
@@ -62,6 +63,7 @@ def draw_style(random: Generator) -> Style:
         gap=int(random.choice((13, 14, 16, 18, 20, 24, 28, 32))),
         paragraph_gap=float(random.choice((0, 0, 0, 0, 0, 0.3, 0.6))),
         late=str(random.choice(("none", "band", "page"), p=(0.6, 0.15, 0.25))),
+        late_parts=str(random.choice((".titles", ".h,.k", ".h"), p=(0.6, 0.25, 0.15))),
         bylines=str(random.choice(("line", "opening", "closing", "none"), p=(0.4, 0.25, 0.2, 0.15))),
         centred=bool(random.random() < 0.6),
         title_size=float(random.choice((1.6, 1.8, 2.0, 2.3, 2.7, 3.2))),

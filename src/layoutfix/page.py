@@ -246,9 +246,8 @@ class Line:
 class Block:
     """Lines that make one text: a paragraph, a line of a title, a piece of furniture. `score` in [0, 1].
 
-    Blocks with the same `flow` follow each other in one body; a block that is in no body has a flow of its own.
-    `lines` were joined to make it; `chances` are those of the first of them, `ending` those of the last, and `onward`
-    the score of the seam to the next block of the flow, 0 where the flow ends.
+    Blocks with the same `flow` follow each other in one article; a caption or a piece of furniture has its own.
+    `lines` were joined to make it.
     """
 
     role: Role
@@ -256,9 +255,6 @@ class Block:
     score: float = 1.0
     flow: int = 0
     lines: int = 1
-    chances: tuple[float, ...] = ()
-    ending: tuple[float, ...] = ()
-    onward: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

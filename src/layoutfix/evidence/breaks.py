@@ -6,7 +6,7 @@ import numpy as np
 import regex
 
 from .characters import Kind
-from .edges import Pairs, pair_features, seam_products
+from .edges import Pairs, pair_features
 from .roles import BOUNDS, ROLES
 from .sheet import Ints, Sheet
 from .weights import Floats, network, sigmoid
@@ -39,7 +39,7 @@ def break_scores(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Float
 def break_features(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Floats:
     """What speaks for a break: the features of the pair, whether a sentence stops open (GB/T 15834: one ends with a
     mark), and how the lines compare with the widest of their blocks."""
-    pair = pair_features(sheet, roles, Pairs(tails, heads, seam_products(sheet, tails, heads)))
+    pair = pair_features(sheet, roles, Pairs(tails, heads))
     closed = np.isin(sheet.last_kind[tails], [Kind.TERMINAL, Kind.CLOSING])
     widest = np.zeros(int(sheet.block.max()) + 1, dtype=np.float32)
     np.maximum.at(widest, sheet.block, sheet.width)

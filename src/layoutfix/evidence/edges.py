@@ -5,30 +5,36 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .characters import KINDS, Kind
+from .encoder import NOTHING, Reading, seam_table, step_class
 from .language import seam_gain
 from .roles import ROLES, local_measure
 from .sheet import Ints, Sheet
 from .weights import Floats
 
-AHEAD: Final = 3
+AHEAD: Final = 2
 ROWS_AHEAD: Final = 4
 ROW_LINES: Final = 8
 BLOCKS_AHEAD: Final = 8
-BEST_SEAMS: Final = 4
+BEST_POINTS: Final = 5
+BEST_SEAMS: Final = 3
 CHUNK: Final = 512
-LEAST_SEAMS: Final = 10
-READS_ON: Final = -2.0
-MOSTLY: Final = 0.85
 TITLES: Final = [ROLES.index(r) for r in ("headline", "kicker", "deck")]
 _STILL: Final = [ROLES.index(r) for r in ("headline", "kicker", "deck", "caption", "furniture")]
+_FURNITURE: Final = ROLES.index("furniture")
+CLEARLY: Final = 0.95
 
 
 class Pairs(NamedTuple):
-    """Candidate pairs: line `tails[k]` may be continued by line `heads[k]`; `product` is the towers' word on it."""
+    """Candidate pairs: line `tails[k]` may be followed by line `heads[k]`."""
 
     tails: Ints
     heads: Ints
-    product: Floats
+
+
+def in_articles(roles: Floats) -> np.ndarray:
+    """Which lines may be part of an article: those that are not clearly furniture."""
+    found: np.ndarray = roles[:, _FURNITURE] < CLEARLY
+    return found
 
 
 def flowing(roles: Floats) -> np.ndarray:
@@ -37,43 +43,24 @@ def flowing(roles: Floats) -> np.ndarray:
     return flow
 
 
-def candidate_pairs(sheet: Sheet, roles: Floats) -> Pairs:
-    """The pairs worth a look: lines soon after in the walk, heads of the next blocks, and the best seams anywhere.
+def candidate_pairs(reading: Reading, roles: Floats) -> Pairs:
+    """The pairs worth a look: lines soon after in the walk, heads of the next blocks, what stands in the next rows, and
+    the best anywhere by the encoder and by the seam.
 
-    At most a dozen or two a line; beyond `CHUNK` lines the best seams are sought among the
-    lines of the same chunk of the walk and the chunks beside it, so that time stays in proportion to the page.
+    A dozen or so a line; beyond `CHUNK` lines the best are sought among the lines of the same chunk of the walk and the
+    chunks beside it, so that time stays in proportion to the page.
     """
-    walk = sheet.walk[flowing(roles)[sheet.walk]]
-    n = len(walk)
-    if n < 2:
+    sheet = reading.sheet
+    n = len(sheet)
+    keep = in_articles(roles)[sheet.walk]
+    if keep.sum() < 2:
         none = np.zeros(0, dtype=np.int64)
-        return Pairs(none, none, np.zeros(0, dtype=np.float32))
-    tails, heads = sheet.vectors.tails[walk], sheet.vectors.heads[walk]
-    keys = [_ahead(n), _rows_ahead(sheet.row[walk], n), _block_heads(sheet.block[walk]), _best_seams(tails, heads)]
-    key = np.unique(np.concatenate(keys))
+        return Pairs(none, none)
+    near = [_ahead(n), _rows_ahead(sheet.row[sheet.walk], n), _block_heads(sheet.block[sheet.walk])]
+    key = np.unique(np.concatenate([*near, *_best(reading, keep)]))
     a, b = key // n, key % n
-    if _blocks_hold(sheet, walk):
-        inner = np.append(sheet.block[walk][1:] == sheet.block[walk][:-1], False)
-        keep = ~(inner[a] | np.roll(inner, 1)[b]) | (b == a + 1)
-        a, b = a[keep], b[keep]
-    return Pairs(walk[a], walk[b], seam_products(sheet, walk[a], walk[b]))
-
-
-def _blocks_hold(sheet: Sheet, walk: Ints) -> bool:
-    """Whether lines in one block follow each other on this page: nearly all that stop without a mark read on into the
-    next. Then only the ends of blocks are looked at for what may follow them. Never where columns share rows."""
-    if (sheet.in_row > 0).any():
-        return False
-    a, b = walk[:-1], walk[1:]
-    open_end = np.isin(sheet.last_kind[a], [Kind.HAN, Kind.PAUSE]) & (sheet.block[a] == sheet.block[b])
-    a, b = a[open_end], b[open_end]
-    return len(a) >= LEAST_SEAMS and bool((seam_products(sheet, a, b) > READS_ON).mean() > MOSTLY)
-
-
-def seam_products(sheet: Sheet, tails: Ints, heads: Ints) -> Floats:
-    """How well each head continues its tail, by the towers."""
-    products: Floats = np.einsum("ij,ij->i", sheet.vectors.tails[tails], sheet.vectors.heads[heads])
-    return products
+    both = keep[a] & keep[b]
+    return Pairs(sheet.walk[a[both]], sheet.walk[b[both]])
 
 
 def _ahead(n: int) -> Ints:
@@ -104,35 +91,76 @@ def _block_heads(block: Ints) -> Ints:
     return last[a[keep]] * n + first[b[keep]]
 
 
-def _best_seams(tails: Floats, heads: Floats) -> Ints:
-    """For each tail the heads with the highest products, and for each head the tails."""
-    n = len(tails)
+def _best(reading: Reading, keep: np.ndarray) -> list[Ints]:
+    """For each tail the best heads, and for each head the best tails, by the encoder and by the seam."""
+    n = len(keep)
     found = []
     for start in range(0, n, CHUNK):
-        low, high = max(0, start - CHUNK), min(n, start + 2 * CHUNK)
-        stop = min(n, start + CHUNK)
-        for forward in (True, False):
-            z = tails[start:stop] @ heads[low:high].T if forward else heads[start:stop] @ tails[low:high].T
-            z[np.arange(stop - start), np.arange(start, stop) - low] = -np.inf
-            k = min(BEST_SEAMS, high - low - 1)
-            if k < 1:
-                continue
-            here = np.arange(stop - start)
-            for _ in range(k):
-                best = z.argmax(axis=1)
-                z[here, best] = -np.inf
-                found.append((here + start) * n + best + low if forward else (best + low) * n + here + start)
-    return np.concatenate(found)
+        low, stop, high = max(0, start - CHUNK), min(n, start + CHUNK), min(n, start + 2 * CHUNK)
+        here, wide = slice(start, stop), slice(low, high)
+        walk = reading.sheet.walk
+        tables = [
+            (reading.point_table(here, wide), BEST_POINTS, True),
+            (reading.point_table(wide, here).T, BEST_POINTS, False),
+            (seam_table(reading.sheet, walk[here], walk[wide]), BEST_SEAMS, True),
+            (seam_table(reading.sheet, walk[wide], walk[here]).T, BEST_SEAMS, False),
+        ]
+        own = np.arange(stop - start)
+        for table, most, forward in tables:
+            table = np.where(keep[wide][None, :], table, -np.inf)
+            table[own, own + start - low] = -np.inf
+            most = min(most, high - low - 1)
+            best = np.argpartition(-table, most - 1, axis=1)[:, :most] + low
+            mine = np.repeat(own + start, most)
+            found.append(mine * n + best.ravel() if forward else best.ravel() * n + mine)
+    return found
+
+
+def seam_products(sheet: Sheet, tails: Ints, heads: Ints) -> Floats:
+    """How well each head continues its tail, by the towers."""
+    products: Floats = np.einsum("ij,ij->i", sheet.vectors.tails[tails], sheet.vectors.heads[heads])
+    return products
+
+
+def pointing(reading: Reading, pairs: Pairs) -> Floats:
+    """What the encoder says of each pair: the chance of the head among those of its tail, of the tail among those of
+    its head, of the distance between them from either side, and of neither having anything."""
+    a, b = pairs.tails, pairs.heads
+    score = reading.points(a, b)
+    place = reading.sheet.place
+    step = step_class(place[b] - place[a])
+    columns = [
+        score,
+        score - log_sum(score, a, reading.stops),
+        score - log_sum(score, b, reading.opens),
+        (reading.stops - log_sum(score, a, reading.stops, all_owners=True))[a],
+        (reading.opens - log_sum(score, b, reading.opens, all_owners=True))[b],
+        reading.ahead[a, step],
+        reading.back[b, step],
+        reading.ahead[a, NOTHING],
+        reading.back[b, NOTHING],
+    ]
+    return np.maximum(np.stack(columns, axis=1), -20)
+
+
+def log_sum(score: Floats, owner: Ints, none: Floats, all_owners: bool = False) -> Floats:
+    """For each pair, or each owner, the log of the sum of what the owner gives to all its pairs, and to none."""
+    top = none.copy()
+    np.maximum.at(top, owner, score)
+    total = np.exp(none - top) + np.bincount(owner, np.exp(score - top[owner]), len(none)).astype(np.float32)
+    logs: Floats = top + np.log(total)
+    return logs if all_owners else logs[owner]
 
 
 def pair_features(sheet: Sheet, roles: Floats, pairs: Pairs) -> Floats:
     """One row a pair: the seam and its rivals, where the two stand, their shape, and what each is."""
     a, b = pairs.tails, pairs.heads
+    product = seam_products(sheet, a, b)
     gain = seam_gain(sheet.ends, a, b, sheet.grams)
-    mixed = pairs.product + gain
+    mixed = product + gain
     n = len(sheet)
-    seams = [pairs.product, gain]
-    for score in (pairs.product, gain, mixed):
+    seams = [product, gain]
+    for score in (product, gain, mixed):
         seams += [score - _best_rival(score, a, n), score - _best_rival(score, b, n)]
     one_hot = np.eye(KINDS, dtype=np.float32)
     near = local_measure(sheet)

@@ -9,17 +9,19 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from .edges import TITLES, Pairs, candidate_pairs, flowing, pair_features, seam_products
+from .edges import TITLES, Pairs, candidate_pairs, in_articles, log_sum, pair_features, pointing
+from .encoder import Reading
 from .language import hashed_pairs
 from .matching import best_matching, without_cycles
-from .roles import BOUNDS, ROLES
+from .roles import ROLES
 from .sheet import Ints, Sheet
+from .title_ties import title_features
 from .strides import stride_columns, strides_of
-from .weights import Floats, network, sigmoid
+from .weights import Floats, network
 
-URGE: Final = 1.0
-_ARTICLE_FIRST: Final = len(ROLES) + BOUNDS.index("article first")
-_ARTICLE_LAST: Final = len(ROLES) + BOUNDS.index("article last")
+OTHERS: Final = [ROLES.index(r) for r in ("byline", "caption", "furniture", "jump")]
+ALL_GIVEN: Final = 30.0
+LEAST_TITLE: Final = -6.0
 FIRM: Final = 4.0
 MOST_PAIRS: Final = 12000
 NEAREST: Final = 40
@@ -27,10 +29,12 @@ TOPIC_BITS: Final = 11
 
 
 class Flows(NamedTuple):
-    """For each line the one that follows it (-1: none), and how sure that is, in [0, 1]."""
+    """For each line the one that follows it in its article (-1: none); how sure that is, and how sure that the first
+    line of a flow follows nothing (1 for the others), in [0, 1]."""
 
     following: Ints
     score: Floats
+    opens: Floats
 
 
 class Fragments(NamedTuple):
@@ -42,37 +46,45 @@ class Fragments(NamedTuple):
     size: Ints
 
 
-def find_flows(sheet: Sheet, roles: Floats) -> Flows:
+def find_flows(reading: Reading, roles: Floats) -> Flows:
     """What follows each line of the page, decided for all lines together."""
-    pairs = candidate_pairs(sheet, roles)
-    n = len(sheet)
+    pairs = candidate_pairs(reading, roles)
+    n = len(reading.sheet)
     if not len(pairs.tails):
-        return Flows(np.full(n, -1, dtype=np.int64), np.ones(n, dtype=np.float32))
-    first = network("edges1").logits(first_features(sheet, roles, pairs))[:, 0]
+        return Flows(np.full(n, -1, dtype=np.int64), np.ones(n, dtype=np.float32), np.ones(n, dtype=np.float32))
+    first = network("edges1").logits(first_features(reading, roles, pairs))[:, 0]
     fragments = firm_fragments(pairs, first, n)
-    open_pairs = fragment_pairs(sheet, roles, fragments)
-    features = second_features(sheet, roles, open_pairs, fragments, pairs, first)
-    second = network("edges2").logits(features)[:, 0] + _urge(roles, open_pairs)
-    hops = best_matching(open_pairs.tails, open_pairs.heads, second, n)
-    flows = _merge(fragments, open_pairs, second, hops)
-    return Flows(_without_titles(flows.following, roles), flows.score)
+    hops = fragment_pairs(roles, fragments)
+    second = network("edges2").logits(second_features(reading, roles, hops, fragments, pairs, first))[:, 0]
+    chosen = best_matching(hops.tails, hops.heads, second, n)
+    following = _merge(fragments, hops, second, chosen)
+    following = give_titles(following, roles, hops, second)
+    return _weighed(following, [(pairs, first, fragments.after), (hops, second, following)])
 
 
-def first_features(sheet: Sheet, roles: Floats, pairs: Pairs) -> Floats:
-    """What the first round sees of each pair: the pair itself, and how well its stride does about it."""
-    own = pair_features(sheet, roles, pairs)
-    strides = strides_of(sheet, flowing(roles), pairs.tails, pairs.heads, own[:, 0] + own[:, 1])
-    return np.concatenate([own, stride_columns(strides, pairs.tails, pairs.heads)], axis=1)
+def first_features(reading: Reading, roles: Floats, pairs: Pairs) -> Floats:
+    """What the first round sees of each pair: the pair itself, what the encoder says of it, and how well its stride
+    does about it."""
+    own = pair_features(reading.sheet, roles, pairs)
+    points = pointing(reading, pairs)
+    strides = strides_of(reading.sheet, in_articles(roles), pairs.tails, pairs.heads, own[:, 0] + own[:, 1])
+    return np.concatenate([own, points, stride_columns(strides, pairs.tails, pairs.heads)], axis=1)
 
 
 def second_features(
-    sheet: Sheet, roles: Floats, pairs: Pairs, fragments: Fragments, seen: Pairs, score: Floats
+    reading: Reading, roles: Floats, pairs: Pairs, fragments: Fragments, seen: Pairs, score: Floats
 ) -> Floats:
     """What the second round sees of each open pair; `seen` are the pairs of the first, `score` what it made of them."""
-    strides = strides_of(sheet, flowing(roles), seen.tails, seen.heads, score)
+    sheet = reading.sheet
+    strides = strides_of(sheet, in_articles(roles), seen.tails, seen.heads, score)
     known = known_scores(seen, score, pairs, len(sheet))
-    own = fragment_features(sheet, roles, pairs, fragments, known)
-    return np.concatenate([own, stride_columns(strides, pairs.tails, pairs.heads)], axis=1)
+    columns = [
+        fragment_features(sheet, roles, pairs, fragments, known),
+        pointing(reading, pairs),
+        title_features(sheet, roles, pairs, fragments),
+        stride_columns(strides, pairs.tails, pairs.heads),
+    ]
+    return np.concatenate(columns, axis=1)
 
 
 def firm_fragments(pairs: Pairs, score: Floats, n: int) -> Fragments:
@@ -96,21 +108,20 @@ def firm_fragments(pairs: Pairs, score: Floats, n: int) -> Fragments:
     return Fragments(number, before, after, np.bincount(number, minlength=1))
 
 
-def fragment_pairs(sheet: Sheet, roles: Floats, fragments: Fragments) -> Pairs:
+def fragment_pairs(roles: Floats, fragments: Fragments) -> Pairs:
     """Every open tail with every open head; on a page of very many, each tail with the nearest heads in the dump."""
-    flow = flowing(roles)
-    tails = np.flatnonzero((fragments.after < 0) & flow)
-    heads = np.flatnonzero((fragments.before < 0) & flow)
+    inside = in_articles(roles)
+    tails = np.flatnonzero((fragments.after < 0) & inside)
+    heads = np.flatnonzero((fragments.before < 0) & inside)
     if len(tails) * len(heads) <= MOST_PAIRS:
         a, b = np.repeat(tails, len(heads)), np.tile(heads, len(tails))
     else:
         middle = np.searchsorted(heads, tails)
         window = middle[:, None] + np.arange(-NEAREST // 4, NEAREST - NEAREST // 4)
-        inside = (window >= 0) & (window < len(heads))
-        a, b = np.repeat(tails, NEAREST)[inside.ravel()], heads[window[inside]]
+        within = (window >= 0) & (window < len(heads))
+        a, b = np.repeat(tails, NEAREST)[within.ravel()], heads[window[within]]
     keep = fragments.number[a] != fragments.number[b]
-    a, b = a[keep], b[keep]
-    return Pairs(a, b, seam_products(sheet, a, b))
+    return Pairs(a[keep], b[keep])
 
 
 def known_scores(pairs: Pairs, score: Floats, wanted: Pairs, n: int) -> Floats:
@@ -195,26 +206,53 @@ def _topics(sheet: Sheet, fragments: Fragments) -> Floats:
     return cosine
 
 
-def _urge(roles: Floats, pairs: Pairs) -> Floats:
-    """What is added to the score of a pair for the want of another: a head that does not open an article has to follow
-    something, and a tail that does not close one has to go on."""
-    opens, closes = roles[pairs.heads, _ARTICLE_FIRST], roles[pairs.tails, _ARTICLE_LAST]
-    urge: Floats = URGE * (1 - 2 * opens) * (1 - closes)
-    return urge
+def give_titles(following: Ints, roles: Floats, pairs: Pairs, score: Floats) -> Ints:
+    """Titles that were left without a body given to bodies that were left without titles, the likeliest together: nearly
+    every headline has a body, and nearly every body a headline."""
+    first = _first_of_chain(following)
+    title = roles[:, TITLES].sum(axis=1)
+    body = 1 - title - roles[:, OTHERS].sum(axis=1)
+    lonely = (following[pairs.tails] < 0) & (first[pairs.heads] == pairs.heads)
+    lonely &= (title[pairs.tails] > 0.5) & (body[pairs.heads] > 0.5) & (score > LEAST_TITLE)
+    a, b, worth = pairs.tails[lonely], pairs.heads[lonely], score[lonely]
+    given = best_matching(a, b, worth + ALL_GIVEN, len(title))
+    strength = np.zeros(len(title), dtype=np.float32)
+    strength[a[given[a] == b]] = worth[given[a] == b] - ALL_GIVEN
+    return without_cycles(np.where(given >= 0, given, following), strength.tolist())
 
 
-def _without_titles(following: Ints, roles: Floats) -> Ints:
-    """The same without ties between two lines that look like titles: how these go together is decided elsewhere."""
-    title = roles[:, TITLES].sum(axis=1) > 0.5
-    both = (following >= 0) & title & title[following]
-    return np.where(both, -1, following)
+def _first_of_chain(following: Ints) -> Ints:
+    """For each line the first line of the chain that it is in."""
+    first = np.arange(len(following))
+    follow = following.tolist()
+    for head in set(range(len(follow))) - set(follow):
+        at = head
+        while at >= 0:
+            first[at] = head
+            at = follow[at]
+    return first
 
 
-def _merge(fragments: Fragments, pairs: Pairs, score: Floats, hops: Ints) -> Flows:
+def _merge(fragments: Fragments, pairs: Pairs, score: Floats, hops: Ints) -> Ints:
     """Firm edges and hops together, freed of cycles."""
-    n = len(hops)
-    strength = np.full(n, FIRM + 10, dtype=np.float32)
+    strength = np.full(len(hops), FIRM + 10, dtype=np.float32)
     taken = hops[pairs.tails] == pairs.heads
     strength[pairs.tails[taken]] = score[taken]
-    following = without_cycles(np.where(fragments.after >= 0, fragments.after, hops), strength.tolist())
-    return Flows(following, sigmoid(strength))
+    return without_cycles(np.where(fragments.after >= 0, fragments.after, hops), strength.tolist())
+
+
+def _weighed(following: Ints, rounds: list[tuple[Pairs, Floats, Ints]]) -> Flows:
+    """How sure each choice is: its share in what the rounds gave to all choices, from either side; `rounds` are their
+    pairs, scores, and the choices that each made."""
+    n = len(following)
+    none = np.zeros(n, dtype=np.float32)
+    sure = np.ones(n, dtype=np.float32)
+    opens = np.ones(n, dtype=np.float32)
+    for pairs, score, chosen in rounds:
+        tails, heads = (log_sum(score, side, none, all_owners=True) for side in pairs)
+        taken = (chosen[pairs.tails] == pairs.heads) & (following[pairs.tails] == pairs.heads)
+        a, b = pairs.tails[taken], pairs.heads[taken]
+        sure[a] = np.exp(score[taken] - np.maximum(tails[a], heads[b]))
+    last, first = following < 0, _first_of_chain(following) == np.arange(n)
+    sure[last], opens[first] = np.exp(-tails[last]), np.exp(-heads[first])
+    return Flows(following, sure, opens)

@@ -1,24 +1,17 @@
-"""Gather blocks into articles: which bodies there are, whose each headline, credit and caption is."""
+"""Gather blocks into articles: the parts of each flow, and whose each credit, caption and jump line is."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Final
 
+from ..evidence.confidence import confidences
 from ..evidence.credits import credit_in, dateline_in, jump_in
-from ..evidence.pairing import Side, pair_titles
 from ..evidence.phrases import phrase_breaks
-from ..evidence.roles import BOUNDS, ROLES
-from ..evidence.titles import Run, TitleGroup, parse_runs
-from ..page import Article, Block, Decision, Page, Role, Text
+from ..page import Article, Block, Page, Role, Text
 
-MAYBE_TITLE: Final = 0.3
 NEXT: Final = 4
 _FIELDS: Final = (Role.KICKER, Role.HEADLINE, Role.DECK)
 _BODY: Final = frozenset({Role.BODY, Role.SUBHEAD, Role.DATELINE})
-_HEADLINE: Final = ROLES.index("headline")
-_TITLE_LIKE: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck", "subhead")]
-_ARTICLE_FIRST: Final = len(ROLES) + BOUNDS.index("article first")
+_APART: Final = frozenset({Role.BYLINE, Role.CAPTION, Role.JUMP})
 
 
 @dataclass(slots=True)
@@ -29,182 +22,73 @@ class _Draft:
     last: int
     paragraphs: list[Block] = field(default_factory=list)
     parts: dict[Role, list[Text]] = field(default_factory=dict)
-    score: float = 1.0
+    scores: list[float] = field(default_factory=list)
 
 
 def group_articles(page: Page) -> Page:
     """Articles and furniture in the place of blocks.
 
-    Bodies are the flows of text. Runs of title lines are parsed into headline groups, and the groups are given to
-    bodies all at once, by what they say and by the habit of the page: headlines before their bodies, after them, or
-    all at the end. Datelines, bylines and jump lines that open or close a body are taken out of it. Articles stand in
-    the order in which their bodies begin in the dump.
+    A flow with a title or a body is an article. Credits, captions and jump lines in flows of their own go to the
+    article that they stand by. Datelines, bylines and jump lines that open or close a body are taken out of it.
+    Articles stand in the order in which their bodies begin in the dump, each with the chance that it is right.
     """
-    blocks = list(page.blocks)
-    if not blocks:
+    if not page.blocks:
         return page
-    groups, blocks = (_plain_groups(blocks), blocks) if page.untouched else _headline_groups(blocks)
-    in_group = {i for group in groups for _, members in group.fields for i in members}
-    drafts = _bodies(blocks, in_group)
-    decisions = list(page.decisions)
-    sides = [_group_side(blocks, group) for group in groups]
-    pairs = pair_titles(sides, [_body_side(draft) for draft in drafts])
-    for group, side, (body, sure) in zip(groups, sides, pairs, strict=True):
-        owner = drafts[body] if body >= 0 else _Draft(side.first, side.last)
-        if body < 0:
-            drafts.append(owner)
-        owner.score = min(owner.score, sure if body >= 0 else 0.0)
-        for role, members in group.fields:
-            owner.parts.setdefault(role, []).extend(blocks[i].text for i in members)
-        spans = tuple(s for _, members in group.fields for i in members for s in blocks[i].text.spans)
-        reason = "words shared, place, the habit of the page"
-        decisions.append(Decision("group-articles", "headline", spans, reason, sure))
-    furniture = _place_rest(blocks, drafts)
-    articles = sorted(map(_article, drafts, _titles(drafts)), key=_begins)
-    return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture), decisions=tuple(decisions))
+    found, furniture, scores = gather_articles(list(page.blocks))
+    chances = [1.0] * len(found) if page.untouched else confidences(found, scores)
+    articles = sorted(map(_scored, found, chances), key=_begins)
+    return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture))
 
 
-def _title_lines(blocks: list[Block]) -> set[int]:
-    """The places of lines that may be part of a title: those that look it, and single lines that might, even where they
-    are tied to a body."""
-    return {
-        at
-        for at, block in enumerate(blocks)
-        if block.role.is_title or (block.role in _BODY and block.lines == 1 and _title_chance(block) > MAYBE_TITLE)
-    }
+def gather_articles(blocks: list[Block]) -> tuple[list[Article], list[Block], list[list[float]]]:
+    """The articles that blocks make, what is in none, and the scores of the blocks of each article."""
+    drafts, rest = _drafts(blocks)
+    furniture = _place_rest(blocks, rest, drafts)
+    return list(map(_article, drafts, _titles(drafts))), furniture, [draft.scores for draft in drafts]
 
 
-def _title_chance(block: Block) -> float:
-    """How likely a line is a title or what most looks like one, a subhead; 0 for a line that ends a sentence."""
-    if not block.chances or block.text.value.endswith(("。", "，", "；")):
-        return 0.0
-    return sum(block.chances[i] for i in _TITLE_LIKE)
+def _scored(article: Article, score: float) -> Article:
+    return replace(article, score=score)
 
 
-def _plain_groups(blocks: list[Block]) -> list[TitleGroup]:
-    """The title lines of a page of whole lines, whose roles are known: those that stand together are one group."""
-    groups: list[TitleGroup] = []
-    for run in _title_runs(blocks, {at for at, block in enumerate(blocks) if block.role.is_title}):
-        roles = {blocks[i].role for i in run}
-        named = Role.HEADLINE if Role.HEADLINE not in roles else None
-        groups.append(TitleGroup(tuple((named or blocks[i].role, (i,)) for i in run)))
-    return groups
-
-
-def _headline_groups(blocks: list[Block]) -> tuple[list[TitleGroup], list[Block]]:
-    """The headline groups of the page, and its blocks with roles to match: a line of a group ends the flow that it was
-    tied into, a line that proves to be no title is a subhead where it stands."""
-    titles = _title_lines(blocks)
-    places = _title_runs(blocks, titles)
-    runs = _runs(blocks, places)
-    found: list[TitleGroup] = []
-    members: set[int] = set()
-    parsed = parse_runs(runs, len(_bodies(blocks, titles)))
-    for place, (groups, _) in zip(places, parsed, strict=True):
-        for group in groups:
-            fields = tuple((role, tuple(place[i] for i in lines)) for role, lines in group.fields)
-            found.append(TitleGroup(fields))
-            members |= {i for _, lines in fields for i in lines}
-    return found, _retied(blocks, titles, members)
-
-
-def _runs(blocks: list[Block], places: list[list[int]]) -> list[Run]:
-    """The blocks at these places as runs, with what stands about each of them."""
-    padded = [None, *blocks, None]
-    return [
-        Run(
-            [blocks[i] for i in run],
-            [b - a - 1 for a, b in pairwise(run)],
-            [padded[i] for i in run],
-            [padded[i + 2] for i in run],
-        )
-        for run in places
-    ]
-
-
-def _retied(blocks: list[Block], titles: set[int], members: set[int]) -> list[Block]:
-    """Blocks with flows cut at the lines of headline groups, and stray lines made part of the body before them."""
-    out: list[Block] = []
-    fresh = max((block.flow for block in blocks), default=0) + 1
-    renamed: dict[int, int] = {}
-    sizes = Counter(block.flow for block in blocks)
-    last_body: int | None = None
+def _drafts(blocks: list[Block]) -> tuple[list[_Draft], list[int]]:
+    """A draft for each flow with a title or a body, and the places of the blocks of all other flows."""
+    flows: dict[int, list[int]] = {}
     for at, block in enumerate(blocks):
-        flow = renamed.get(block.flow, block.flow)
-        if at in members:
-            if sizes[block.flow] > 1:
-                renamed[block.flow] = fresh + at
-        elif at in titles and block.role.is_title and last_body is not None:
-            block, flow = replace(block, role=Role.SUBHEAD), last_body
-        elif at in titles:
-            block = replace(block, role=Role.SUBHEAD)
-        if block.role in _BODY and at not in members:
-            last_body = flow
-        out.append(replace(block, flow=flow))
-    return out
+        flows.setdefault(block.flow, []).append(at)
+    drafts: list[_Draft] = []
+    rest: list[int] = []
+    for places in flows.values():
+        if not any(blocks[at].role in _BODY or blocks[at].role.is_title for at in places):
+            rest += places
+            continue
+        draft = _Draft(places[0], places[-1], scores=[blocks[at].score for at in places])
+        drafts.append(draft)
+        for at in places:
+            block = blocks[at]
+            if block.role in _BODY:
+                draft.paragraphs.append(block)
+            elif block.role.is_furniture:
+                rest.append(at)
+            else:
+                draft.parts.setdefault(block.role, []).append(block.text)
+    return drafts, rest
 
 
-def _bodies(blocks: list[Block], titles: set[int]) -> list[_Draft]:
-    """A draft for each flow of body blocks that are not among the titles."""
-    drafts: dict[int, _Draft] = {}
-    for at, block in enumerate(blocks):
-        if block.role in _BODY and at not in titles:
-            draft = drafts.setdefault(block.flow, _Draft(at, at))
-            draft.last = at
-            draft.paragraphs.append(block)
-            draft.score = min(draft.score, block.score)
-    return list(drafts.values())
-
-
-def _title_runs(blocks: list[Block], titles: set[int]) -> list[list[int]]:
-    """The places of title lines that no body stands between."""
-    runs: list[list[int]] = [[]]
-    for at, block in enumerate(blocks):
-        if at in titles:
-            runs[-1].append(at)
-        elif block.role in _BODY and runs[-1]:
-            runs.append([])
-    return [run for run in runs if run]
-
-
-def _group_side(blocks: list[Block], group: TitleGroup) -> Side:
-    places = [i for _, members in group.fields for i in members]
-    text = "".join("".join(blocks[i].text.value.split()) for i in places)
-    chance = max(blocks[i].chances[_HEADLINE] if blocks[i].chances else 0.5 for i in places)
-    return Side(text, min(places), max(places), chance)
-
-
-def _body_side(draft: _Draft) -> Side:
-    text = "".join("".join(block.text.value.split()) for block in draft.paragraphs)
-    chances = draft.paragraphs[0].chances
-    return Side(text, draft.first, draft.last, chances[_ARTICLE_FIRST] if chances else 0.5)
-
-
-def _place_rest(blocks: list[Block], drafts: list[_Draft]) -> list[Block]:
+def _place_rest(blocks: list[Block], rest: list[int], drafts: list[_Draft]) -> list[Block]:
     """Give credits, captions and jump lines to the articles they stand by; what is left is furniture."""
     furniture: list[Block] = []
-    before: Block | None = None
-    for at, block in enumerate(blocks):
-        if block.role.is_furniture or (not drafts and not block.role.is_title):
+    for at in rest:
+        block = blocks[at]
+        if block.role not in _APART or not drafts:
             furniture.append(block)
-        elif block.role in (Role.BYLINE, Role.CAPTION, Role.JUMP):
-            body = _goes_on_in(drafts, block)
-            if body is not None:
-                body.paragraphs[0] = replace(body.paragraphs[0], text=block.text + body.paragraphs[0].text)
-            else:
-                texts = _nearest(drafts, block, at).parts.setdefault(block.role, [])
-                if block.role is Role.CAPTION and texts and before is not None and _is_cut(before, texts[-1]):
-                    texts[-1] += block.text
-                    block = replace(block, text=texts[-1])
-                else:
-                    texts.append(block.text)
-        before = block
+            continue
+        body = _goes_on_in(drafts, block)
+        if body is not None:
+            body.paragraphs[0] = replace(body.paragraphs[0], text=block.text + body.paragraphs[0].text)
+        else:
+            _nearest(drafts, block, at).parts.setdefault(block.role, []).append(block.text)
     return furniture
-
-
-def _is_cut(before: Block, caption: Text) -> bool:
-    """Whether the caption just read stops in the middle of a sentence or of its credit."""
-    return before.text is caption and not caption.value.endswith(("。", "摄", "攝", "图", "圖", "）", ")", "提供"))
 
 
 def _goes_on_in(drafts: list[_Draft], block: Block) -> _Draft | None:
@@ -223,7 +107,7 @@ def _distance(block: Block, draft: _Draft) -> int:
 
 
 def _nearest(drafts: list[_Draft], block: Block, at: int) -> _Draft:
-    """The article that a block in no body belongs to.
+    """The article that a block in no flow of an article belongs to.
 
     A credit in parentheses or a jump line that follows the last words of a body in the dump is that body's. Otherwise
     what stands below a headline or above a body goes with it: the nearest place in the order of blocks.
@@ -267,7 +151,6 @@ def _article(draft: _Draft, titles: dict[Role, Text]) -> Article:
         paragraphs=tuple(p for p in paragraphs if p),
         captions=tuple(parts.get(Role.CAPTION, ())),
         jump=jump,
-        score=draft.score,
     )
 
 

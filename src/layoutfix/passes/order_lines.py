@@ -1,59 +1,104 @@
-"""Put lines in reading order: what continues a line stands after it, wherever the extractor put it."""
+"""Put lines in reading order: what follows a line in its article stands after it, wherever the extractor put it."""
+
+from typing import Final
 
 import numpy as np
 
 from ..evidence.breaks import break_scores
-from ..evidence.decisions import chances_of
-from ..evidence.flows import find_flows
-from ..evidence.sheet import sheet_of
+from ..evidence.encoder import Reading, read_lines
+from ..evidence.fields import role_chance, settle_roles
+from ..evidence.flows import Flows, find_flows
+from ..evidence.roles import OUTPUTS
+from ..evidence.weights import Floats
 from ..page import Decision, Line, Page, Role, Seam
+from .tag_roles import furniture_role
+
+_IN_BODY: Final = frozenset({Role.BODY, Role.SUBHEAD})
 
 
 def order_lines(page: Page) -> Page:
-    """Lines in reading order, each with its seam to the line after it: a join, a paragraph break, or None where the
-    flow of text ends.
+    """Lines in reading order, each with its seam to the line after it: a join, a break, or None where a flow ends.
 
-    Which line follows which is decided for the whole page at once, from what is known of news text, of the page's own
-    words, of measures, indents, end marks and kinsoku, and of the way its columns alternate. Flows stand in the order
-    in which they begin in the dump.
+    A flow is an article, from the first line of its titles to the last of its body, or a caption, or a piece of
+    furniture. Which line follows which is decided for the whole page at once, from what is known of news text, of the
+    page's own words, of measures, indents, end marks and kinsoku, and of the habits of the page; then the roles of
+    lines that follow each other are settled together. Flows stand in the order in which they begin in the dump.
     """
     if not page.lines:
         return page
     if page.untouched:
         return page.with_(lines=_as_they_stand(page.lines))
-    sheet = sheet_of(page.lines)
-    roles = chances_of(page.lines, sheet)
-    flows = find_flows(sheet, roles)
-    tails = np.flatnonzero(flows.following >= 0)
-    heads = flows.following[tails]
-    broken = dict(zip(tails.tolist(), break_scores(sheet, roles, tails, heads).tolist(), strict=True))
-    starts = set(range(len(sheet))) - set(heads.tolist())
-    follow, sure, place = flows.following.tolist(), flows.score.tolist(), sheet.place.tolist()
+    reading = read_lines(page.lines)
+    chances = _chances(page.lines, reading)
+    flows = find_flows(reading, chances)
+    chains = _chains(flows, reading.sheet.place.tolist())
+    roles = {at: role for chain in chains for at, role in zip(chain, settle_roles(chances[chain]), strict=True)}
+    broken = _breaks(reading, chances, flows, roles)
+    sure = (flows.score * flows.opens).tolist()
     lines: list[Line] = []
     decisions = list(page.decisions)
-    for start in sorted(starts, key=lambda i: place[i]):
-        at = start
-        while at >= 0:
-            line, after = page.lines[at], follow[at]
+    for chain in chains:
+        for at, after in zip(chain, [*chain[1:], -1], strict=True):
+            line = _settled(page.lines[at], roles[at])
+            score = sure[at] * role_chance(chances[at], roles[at])
             if after < 0:
-                lines.append(line.tied(None, 0.0))
-                break
-            p = broken[at]
+                lines.append(line.tied(None, score))
+                continue
+            p = broken.get(at, 0.0 if roles[at] is Role.CAPTION else 1.0)
             seam = Seam.BREAK if p > 0.5 else _joint(line.text.value, page.lines[after].text.value)
-            lines.append(line.tied(seam, sure[at] * max(p, 1 - p)))
+            lines.append(line.tied(seam, score))
             if after != at + 1:
                 spans = line.text.spans[-1:] + page.lines[after].text.spans[:1]
                 decisions.append(Decision("order-lines", "hop", spans, "reads on here", sure[at]))
-            at = after
     return page.with_(lines=tuple(lines), decisions=tuple(decisions))
 
 
+def _chances(lines: tuple[Line, ...], reading: Reading) -> Floats:
+    """The chances of roles and bounds that `tag_roles` left in the lines, or those of the reading where it did not
+    run."""
+    if all(len(line.chances) == OUTPUTS for line in lines):
+        return np.array([line.chances for line in lines], dtype=np.float32).reshape(-1, OUTPUTS)
+    return reading.roles
+
+
+def _chains(flows: Flows, place: list[int]) -> list[list[int]]:
+    """Lines that follow each other, from the first to the last; chains in the order in which they begin."""
+    follow = flows.following.tolist()
+    chains = []
+    for start in sorted(set(range(len(follow))) - set(follow), key=lambda line: place[line]):
+        chain = [start]
+        while follow[chain[-1]] >= 0:
+            chain.append(follow[chain[-1]])
+        chains.append(chain)
+    return chains
+
+
+def _breaks(reading: Reading, chances: Floats, flows: Flows, roles: dict[int, Role]) -> dict[int, float]:
+    """For each line of a body that another follows there the chance that a paragraph ends between them."""
+    follow = flows.following.tolist()
+    tails = [at for at, after in enumerate(follow) if after >= 0 and roles[at] is roles[after] is Role.BODY]
+    heads = [follow[at] for at in tails]
+    scores = break_scores(reading.sheet, chances, np.array(tails, dtype=np.int64), np.array(heads, dtype=np.int64))
+    return dict(zip(tails, scores.tolist(), strict=True))
+
+
+def _settled(line: Line, role: Role) -> Line:
+    """The line with the role that it has in its flow; furniture and subheads keep their own names."""
+    if line.role is not None and (role is Role.SECTION and line.role.is_furniture):
+        return line
+    if role is Role.SECTION:
+        role = furniture_role(line.text.value)
+    if role is Role.BODY and line.role is Role.SUBHEAD:
+        return line
+    return line.tagged(role, line.chances)
+
+
 def _as_they_stand(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Whole lines as the dump has them: each a paragraph, those that no title divides in one flow."""
-    in_body = [line.role is None or line.role in (Role.BODY, Role.SUBHEAD) or line.indent >= 2 for line in lines]
+    """Whole lines as the dump has them: each a paragraph or a title, a flow from one title to the next."""
+    title = [line.role is not None and line.role.is_title for line in lines]
     return tuple(
-        line.tied(Seam.BREAK if here and after else None, 1.0)
-        for line, here, after in zip(lines, in_body, [*in_body[1:], False], strict=True)
+        line.tied(None if at + 1 == len(lines) or (title[at + 1] and not title[at]) else Seam.BREAK, 1.0)
+        for at, line in enumerate(lines)
     )
 
 

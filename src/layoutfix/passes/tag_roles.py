@@ -4,8 +4,8 @@ from typing import Final
 
 import regex
 
-from ..evidence.roles import ROLES, role_scores
-from ..evidence.sheet import sheet_of
+from ..evidence.encoder import read_lines
+from ..evidence.roles import ROLES
 from ..evidence.whole_lines import whole_titles
 from ..page import Decision, Page, Role
 
@@ -25,7 +25,7 @@ def tag_roles(page: Page) -> Page:
     """
     if not page.lines:
         return page
-    scores = role_scores(sheet_of(page.lines))
+    scores = read_lines(page.lines).roles
     best = scores[:, : len(ROLES)].argmax(axis=1).tolist()
     whole = whole_titles(page.lines) if page.untouched else None
     lines = []

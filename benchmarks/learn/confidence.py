@@ -1,0 +1,53 @@
+"""Confidence: how often an article made by decisions of such scores can be used as it is."""
+
+from typing import Final
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from layoutfix.evidence.confidence import confidence_features
+from layoutfix.page import Article
+from layoutfix.passes.group_articles import gather_articles
+from layoutfix.passes.join_lines import join_lines
+from layoutfix.passes.order_lines import order_lines
+from layoutfix.passes.tag_roles import tag_roles
+
+from .gold import GoldArticle, bare
+from .looks import Look, read_looks
+from .networks import Plan, Rows, fit_yes_no
+from .store import Run
+
+PLAN: Final = Plan(hidden=12, epochs=12, batch=256, rate=4e-3, decay=1e-2)
+MOST_WRONG: Final = 0.02
+"""The share of a body that may be wrong in an article that can be used."""
+MISREAD: Final = 0.1
+
+
+def learn_confidence(run: Run) -> None:
+    """`confidence.npz`: yes for an article whose headline and body are right."""
+    with run.weights(first=True):
+        pages = [rows for look in read_looks(run) if (rows := _rows(look)) is not None]
+    run.save("confidence", fit_yes_no(pages, PLAN.within(run)))
+
+
+def _rows(look: Look) -> Rows | None:
+    page = join_lines(order_lines(tag_roles(look.sample.page)))
+    articles, _, scores = gather_articles(list(page.blocks))
+    if not articles:
+        return None
+    slack = MISREAD if look.sample.extractor == "tesseract" else 0.0
+    truth = [(bare(gold["headline"]), _body(gold)) for gold in look.sample.articles]
+    answers = [any(_is_right(article, *one, slack) for one in truth) for article in articles]
+    return Rows(confidence_features(articles, scores), np.array(answers, dtype=bool))
+
+
+def _body(gold: GoldArticle) -> str:
+    return bare("".join(gold["paragraphs"]))
+
+
+def _is_right(article: Article, headline: str, body: str, slack: float) -> bool:
+    own = bare(str(article.headline or ""))
+    if Levenshtein.normalized_distance(own, headline) > slack:
+        return False
+    text = bare("".join(map(str, article.paragraphs)))
+    return Levenshtein.normalized_distance(text, body, score_cutoff=MOST_WRONG + slack) <= MOST_WRONG + slack

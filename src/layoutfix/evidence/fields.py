@@ -1,0 +1,103 @@
+"""The fields of an article along its lines: kicker, headline, deck, credit, body, closing credit, jump line.
+
+In reading order the fields of an article stand one after the other, so its lines are divided at the places that make
+their roles likeliest together; a line that looks like a headline in the middle of a body is a subhead.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from ..page import Role
+from .roles import BOUNDS, OUTPUTS, ROLES
+from .weights import Floats
+
+FIELDS: Final = (
+    Role.JUMP, Role.BYLINE, Role.KICKER, Role.HEADLINE, Role.DECK, Role.BODY, Role.BYLINE, Role.JUMP,
+)  # fmt: skip
+"""In the order of a flow. A credit about the titles comes first, so that it never parts them from their body; a jump
+line that stands first says `上接`."""
+APART: Final = (Role.CAPTION, Role.SECTION)
+"""What stands by itself: lines tied to each other are all of it, or none."""
+LEAST: Final = 1e-4
+MOST: Final = 0.96
+"""What the encoder, taught with smoothed truths, gives to a role that is beyond doubt."""
+_COLUMN: Final = {Role.SECTION: ROLES.index("furniture")} | {
+    role: ROLES.index(role.value) for role in FIELDS + APART if role is not Role.SECTION
+}
+_PART_FIRST: Final = len(ROLES) + BOUNDS.index("paragraph first")
+_PART_LAST: Final = len(ROLES) + BOUNDS.index("paragraph last")
+_SUBHEAD: Final = ROLES.index("subhead")
+
+
+def settle_roles(chances: Floats) -> list[Role]:
+    """The roles of lines that follow each other, from the chances of each: `roles.ROLES`, then `roles.BOUNDS`.
+
+    >>> at = {name: np.eye(OUTPUTS, dtype=np.float32)[ROLES.index(name)] + 0.5 * (np.arange(OUTPUTS) >= len(ROLES))
+    ...       for name in ROLES}
+    >>> [role.value for role in settle_roles(np.array([at["kicker"], at["headline"], at["body"]]))]
+    ['kicker', 'headline', 'body']
+    >>> [role.value for role in settle_roles(np.array([at["body"], at["headline"], at["body"]]))]
+    ['body', 'body', 'body']
+    """
+    logs = np.log(np.maximum(chances[:, : len(ROLES)], LEAST))
+    logs[:, _COLUMN[Role.BODY]] = np.log(
+        np.maximum(chances[:, _COLUMN[Role.BODY]] + chances[:, _SUBHEAD], LEAST)
+    )
+    value, fields = _best_division(logs[:, [_COLUMN[field] for field in FIELDS]], _begins(chances))
+    apart = [(float(logs[:, _COLUMN[role]].sum()), role) for role in APART]
+    most, role = max(apart, key=lambda entry: entry[0])
+    if most > value:
+        return [role] * len(logs)
+    return _with_headline([FIELDS[field] for field in fields])
+
+
+def role_chance(chances: Floats, role: Role) -> float:
+    """The chance of a role, from the chances of a line; body and subhead are one."""
+    chance = chances[_COLUMN[role]] + (chances[_SUBHEAD] if role is Role.BODY else 0)
+    return float(min(1.0, chance / MOST))
+
+
+def _begins(chances: Floats) -> Floats:
+    """For each line the chance that a part (a title, a paragraph) ends before it and one begins with it; the first does
+    begin one."""
+    first = chances[1:, _PART_FIRST].clip(LEAST, 1 - LEAST)
+    last = chances[:-1, _PART_LAST].clip(LEAST, 1 - LEAST)
+    both = first * last
+    return np.append(1.0, both / (both + (1 - first) * (1 - last)))
+
+
+def _best_division(logs: Floats, begins: Floats) -> tuple[float, list[int]]:
+    """The column of each row, never less than that of the row before, with the greatest sum; where the column changes
+    a part has to begin, and where that of a title does not, none may."""
+    count, fields = logs.shape
+    enter = np.log(begins.clip(LEAST, 1))
+    stay = np.log((1 - begins).clip(LEAST, 1))
+    best = np.zeros(count + 1)
+    best[1:] = -np.inf
+    came = []
+    for field in range(fields):
+        own = logs[:, field] + (stay if FIELDS[field].is_title else 0)
+        running = np.append(0.0, own.cumsum(dtype=np.float64))
+        gain = best[:-1] + enter + logs[:, field] - running[1:]
+        top = np.maximum.accumulate(gain)
+        first = np.maximum.accumulate(np.where(gain >= top, np.arange(count), 0))
+        grown = top + running[1:]
+        better = grown > best[1:]
+        came.append(np.append(-1, np.where(better, first, -1)))
+        best = np.append(best[0], np.where(better, grown, best[1:]))
+    chosen = [0] * count
+    end = count
+    for field in range(fields - 1, -1, -1):
+        begin = int(came[field][end])
+        if begin >= 0:
+            chosen[begin:end] = [field] * (end - begin)
+            end = begin
+    return float(best[count]), chosen
+
+
+def _with_headline(roles: list[Role]) -> list[Role]:
+    """Titles without a headline among them are the headline."""
+    if Role.HEADLINE in roles:
+        return roles
+    return [Role.HEADLINE if role in (Role.KICKER, Role.DECK) else role for role in roles]
