@@ -52,8 +52,8 @@ def targets_of(
             bounds[line, :ARTICLE_FIRST] = _part_bounds(label, articles, slack=3 if misread else 1)
         elif _MISREAD_FURNITURE.search(texts[line]) or not (misread or _holds(texts[line], known)):
             role[line] = ROLES.index("furniture")
-    for number in range(len(articles)):
-        lines = _reading_order(np.flatnonzero(article == number).tolist(), labels, role)
+    for number, entry in enumerate(articles):
+        lines = _reading_order(np.flatnonzero(article == number).tolist(), labels, role, entry["jump"] or "")
         following[lines[:-1]] = lines[1:]
         body = [line for line in lines if role[line] in _IN_BODY]
         if body:
@@ -74,7 +74,7 @@ def _holds(text: str, known: set[str]) -> bool:
     return bool(pieces) and sum(piece in known for piece in pieces) > len(pieces) / 3
 
 
-def _reading_order(lines: list[int], labels: Sequence[Label | None], role: Ints) -> list[int]:
+def _reading_order(lines: list[int], labels: Sequence[Label | None], role: Ints, jump: str) -> list[int]:
     """The lines of an article in the order of its flow: credit, kicker, headline, deck, body, jump line. A credit comes
     first wherever it stands about the titles, so that it never comes between them and the body; one that stands at the
     end of the body follows it, and so does a jump line but for `上接`."""
@@ -89,10 +89,11 @@ def _reading_order(lines: list[int], labels: Sequence[Label | None], role: Ints)
             return 4, _place(label)
         if name[line] in _TITLE_RANK:
             return _TITLE_RANK[name[line]], (0, label.first.offset)
+        if name[line] == "jump":
+            return -2.0 if "上接" in jump else 6.0, (0, label.first.offset)
         near = min((abs(line - other) for other in (*titles, *body[:1])), default=0)
         late = bool(body) and abs(line - body[-1]) < near
-        early, behind = {"byline": (-1.0, 5.0), "jump": (-2.0, 6.0)}[name[line]]
-        return behind if late or (name[line] == "jump" and not body) else early, (0, label.first.offset)
+        return 5.0 if late else -1.0, (0, label.first.offset)
 
     in_body = set(body)
     return sorted((line for line in lines if name[line] != "caption"), key=rank)

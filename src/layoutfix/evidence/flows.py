@@ -5,23 +5,22 @@ fragments. The second asks only how fragments go on, and sees what the first cou
 still free, the stride at which columns alternate, what the fragments are about.
 """
 
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from .edges import TITLES, Pairs, candidate_pairs, in_articles, log_sum, pair_features, pointing
+from .edges import Pairs, candidate_pairs, in_articles, log_sum, pair_features, pointing
 from .encoder import Reading
+from .kinds import TITLE, kinds_of, may_meet
 from .language import hashed_pairs
 from .matching import best_matching, without_cycles
-from .roles import ROLES
 from .sheet import Ints, Sheet
+from .ties import chains_of, score_of, tie_credits, tie_titles
 from .title_ties import title_features
 from .strides import stride_columns, strides_of
 from .weights import Floats, network
 
-OTHERS: Final = [ROLES.index(r) for r in ("byline", "caption", "furniture", "jump")]
-ALL_GIVEN: Final = 30.0
-LEAST_TITLE: Final = -6.0
 FIRM: Final = 4.0
 MOST_PAIRS: Final = 12000
 NEAREST: Final = 40
@@ -38,28 +37,70 @@ class Flows(NamedTuple):
 
 
 class Fragments(NamedTuple):
-    """Lines tied by firm edges: the fragment of each line, and the lines before and after it there (-1: none)."""
+    """Lines tied by firm edges: the fragment of each line, and the  lines before and after it there (-1: none), and its kind."""
 
     number: Ints
     before: Ints
     after: Ints
     size: Ints
+    kind: Ints
 
 
 def find_flows(reading: Reading, roles: Floats) -> Flows:
-    """What follows each line of the page, decided for all lines together."""
-    pairs = candidate_pairs(reading, roles)
+    """What follows each line of the page, decided for all lines together.
+
+    Two rounds tie lines of bodies to lines of bodies and titles to titles; then titles are given to bodies, and credits
+    and jump lines to what they stand about.
+    """
+    rounds = score_rounds(reading, roles)
     n = len(reading.sheet)
-    if not len(pairs.tails):
+    if rounds is None:
         return Flows(np.full(n, -1, dtype=np.int64), np.ones(n, dtype=np.float32), np.ones(n, dtype=np.float32))
+    following = tie_bodies(rounds, roles)
+    following = tie_titles(following, rounds, reading.sheet, roles)
+    following = tie_credits(following, rounds)
+    return _weighed(following, rounds)
+
+
+class Rounds(NamedTuple):
+    """Both rounds: their pairs and scores, and the fragments that the first made."""
+
+    first: Pairs
+    first_score: Floats
+    fragments: Fragments
+    second: Pairs
+    second_score: Floats
+
+    @property
+    def kind(self) -> Ints:
+        """The kind of each line."""
+        return self.fragments.kind
+
+
+def score_rounds(reading: Reading, roles: Floats) -> Rounds | None:
+    """The scores of both rounds; None where there is nothing to choose from."""
+    pairs = candidate_pairs(reading, roles)
+    if not len(pairs.tails):
+        return None
     first = network("edges1").logits(first_features(reading, roles, pairs))[:, 0]
-    fragments = firm_fragments(pairs, first, n)
+    fragments = firm_fragments(pairs, first, roles)
     hops = fragment_pairs(roles, fragments)
     second = network("edges2").logits(second_features(reading, roles, hops, fragments, pairs, first))[:, 0]
-    chosen = best_matching(hops.tails, hops.heads, second, n)
-    following = _merge(fragments, hops, second, chosen)
-    following = give_titles(following, roles, hops, second)
-    return _weighed(following, [(pairs, first, fragments.after), (hops, second, following)])
+    return Rounds(pairs, first, fragments, hops, second)
+
+
+def tie_bodies(rounds: Rounds, roles: Floats) -> Ints:
+    """What follows each line of a body, or of titles, but for the body that follows titles."""
+    n, kind = len(roles), rounds.kind
+    pairs, score = rounds.second, rounds.second_score
+    met = may_meet(kind, pairs.tails, pairs.heads)
+    chosen = best_matching(pairs.tails, pairs.heads, np.where(met, score, -1), n)
+    following = _merge(rounds.fragments, pairs, score, chosen)
+    for chain in chains_of(following):
+        titles = sum(1 for _ in takewhile(lambda line: kind[line] == TITLE, chain))
+        if 0 < titles < len(chain):
+            following[chain[titles - 1]] = -1
+    return following
 
 
 def first_features(reading: Reading, roles: Floats, pairs: Pairs) -> Floats:
@@ -77,7 +118,7 @@ def second_features(
     """What the second round sees of each open pair; `seen` are the pairs of the first, `score` what it made of them."""
     sheet = reading.sheet
     strides = strides_of(sheet, in_articles(roles), seen.tails, seen.heads, score)
-    known = known_scores(seen, score, pairs, len(sheet))
+    known = score_of(seen, score, pairs.tails, pairs.heads, len(sheet))
     columns = [
         fragment_features(sheet, roles, pairs, fragments, known),
         pointing(reading, pairs),
@@ -87,10 +128,13 @@ def second_features(
     return np.concatenate(columns, axis=1)
 
 
-def firm_fragments(pairs: Pairs, score: Floats, n: int) -> Fragments:
-    """The fragments that the firm edges of the first round make."""
+def firm_fragments(pairs: Pairs, score: Floats, roles: Floats) -> Fragments:
+    """The fragments that the firm edges of the first round make; which body follows titles is left open."""
+    n = len(roles)
     chosen = best_matching(pairs.tails, pairs.heads, score, n)
-    firm = (score > FIRM) & (chosen[pairs.tails] == pairs.heads)
+    kind = kinds_of(roles)
+    leads = (kind[pairs.tails] == TITLE) & (kind[pairs.heads] != TITLE)
+    firm = (score > FIRM) & (chosen[pairs.tails] == pairs.heads) & may_meet(kind, pairs.tails, pairs.heads) & ~leads
     after = np.full(n, -1, dtype=np.int64)
     after[pairs.tails[firm]] = pairs.heads[firm]
     strength = np.zeros(n, dtype=np.float32)
@@ -105,7 +149,7 @@ def firm_fragments(pairs: Pairs, score: Floats, n: int) -> Fragments:
         while head >= 0:
             number[head] = count
             head = follow[head]
-    return Fragments(number, before, after, np.bincount(number, minlength=1))
+    return Fragments(number, before, after, np.bincount(number, minlength=1), kind)
 
 
 def fragment_pairs(roles: Floats, fragments: Fragments) -> Pairs:
@@ -122,16 +166,6 @@ def fragment_pairs(roles: Floats, fragments: Fragments) -> Pairs:
         a, b = np.repeat(tails, NEAREST)[within.ravel()], heads[window[within]]
     keep = fragments.number[a] != fragments.number[b]
     return Pairs(a[keep], b[keep])
-
-
-def known_scores(pairs: Pairs, score: Floats, wanted: Pairs, n: int) -> Floats:
-    """The first round's scores of the wanted pairs, -10 where it did not look."""
-    key = pairs.tails * n + pairs.heads
-    order = np.argsort(key)
-    want = wanted.tails * n + wanted.heads
-    at = np.minimum(np.searchsorted(key[order], want), len(key) - 1)
-    found: Floats = np.where(key[order][at] == want, score[order][at], -10).astype(np.float32)
-    return found
 
 
 def fragment_features(sheet: Sheet, roles: Floats, pairs: Pairs, fragments: Fragments, first: Floats) -> Floats:
@@ -206,33 +240,6 @@ def _topics(sheet: Sheet, fragments: Fragments) -> Floats:
     return cosine
 
 
-def give_titles(following: Ints, roles: Floats, pairs: Pairs, score: Floats) -> Ints:
-    """Titles that were left without a body given to bodies that were left without titles, the likeliest together: nearly
-    every headline has a body, and nearly every body a headline."""
-    first = _first_of_chain(following)
-    title = roles[:, TITLES].sum(axis=1)
-    body = 1 - title - roles[:, OTHERS].sum(axis=1)
-    lonely = (following[pairs.tails] < 0) & (first[pairs.heads] == pairs.heads)
-    lonely &= (title[pairs.tails] > 0.5) & (body[pairs.heads] > 0.5) & (score > LEAST_TITLE)
-    a, b, worth = pairs.tails[lonely], pairs.heads[lonely], score[lonely]
-    given = best_matching(a, b, worth + ALL_GIVEN, len(title))
-    strength = np.zeros(len(title), dtype=np.float32)
-    strength[a[given[a] == b]] = worth[given[a] == b] - ALL_GIVEN
-    return without_cycles(np.where(given >= 0, given, following), strength.tolist())
-
-
-def _first_of_chain(following: Ints) -> Ints:
-    """For each line the first line of the chain that it is in."""
-    first = np.arange(len(following))
-    follow = following.tolist()
-    for head in set(range(len(follow))) - set(follow):
-        at = head
-        while at >= 0:
-            first[at] = head
-            at = follow[at]
-    return first
-
-
 def _merge(fragments: Fragments, pairs: Pairs, score: Floats, hops: Ints) -> Ints:
     """Firm edges and hops together, freed of cycles."""
     strength = np.full(len(hops), FIRM + 10, dtype=np.float32)
@@ -241,18 +248,21 @@ def _merge(fragments: Fragments, pairs: Pairs, score: Floats, hops: Ints) -> Int
     return without_cycles(np.where(fragments.after >= 0, fragments.after, hops), strength.tolist())
 
 
-def _weighed(following: Ints, rounds: list[tuple[Pairs, Floats, Ints]]) -> Flows:
-    """How sure each choice is: its share in what the rounds gave to all choices, from either side; `rounds` are their
-    pairs, scores, and the choices that each made."""
+def _weighed(following: Ints, rounds: Rounds) -> Flows:
+    """How sure each choice is: its share in what the rounds gave to all choices, from either side."""
     n = len(following)
     none = np.zeros(n, dtype=np.float32)
     sure = np.ones(n, dtype=np.float32)
     opens = np.ones(n, dtype=np.float32)
-    for pairs, score, chosen in rounds:
+    for pairs, score, chosen in (
+        (rounds.first, rounds.first_score, rounds.fragments.after),
+        (rounds.second, rounds.second_score, following),
+    ):
         tails, heads = (log_sum(score, side, none, all_owners=True) for side in pairs)
         taken = (chosen[pairs.tails] == pairs.heads) & (following[pairs.tails] == pairs.heads)
         a, b = pairs.tails[taken], pairs.heads[taken]
         sure[a] = np.exp(score[taken] - np.maximum(tails[a], heads[b]))
-    last, first = following < 0, _first_of_chain(following) == np.arange(n)
+    last = following < 0
+    first = np.bincount(following[~last], minlength=n) == 0
     sure[last], opens[first] = np.exp(-tails[last]), np.exp(-heads[first])
     return Flows(following, sure, opens)
