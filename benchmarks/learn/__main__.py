@@ -9,14 +9,15 @@ from layoutfix.evidence.weights import DATA
 
 from .breaks import learn_breaks
 from .characters import learn_characters
+from .confidence import learn_confidence
 from .edges import learn_edges
+from .encoder import learn_encoder
 from .grams import learn_grams
 from .gutters import learn_gutters
+from .pages import write_samples
 from .pairing import learn_pairing
 from .phrases import learn_phrases
-from .roles import learn_roles
 from .store import Run
-from .titles import learn_titles
 from .towers import learn_towers
 from .wording import learn_wording
 
@@ -26,12 +27,13 @@ STEPS = (
     ("towers", learn_towers),
     ("wording", learn_wording),
     ("gutters", learn_gutters),
-    ("roles", learn_roles),
+    ("samples", write_samples),
+    ("encoder", learn_encoder),
     ("edges", learn_edges),
-    ("breaks", learn_breaks),
-    ("titles", learn_titles),
-    ("phrases", learn_phrases),
     ("pairing", learn_pairing),
+    ("breaks", learn_breaks),
+    ("phrases", learn_phrases),
+    ("confidence", learn_confidence),
 )
 """In the order in which each needs what those before it made."""
 
@@ -42,15 +44,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.learn", description="Learn the numbers of the package.")
     parser.add_argument("--bench", type=Path, required=True, help="folder that holds train/ and corpus/")
     parser.add_argument("--only", nargs="+", choices=names, metavar="STEP", help=f"of {', '.join(names)}")
+    parser.add_argument("--press", type=Path, required=True, help="folder of the pages that benchmarks.press printed")
     parser.add_argument("--out", type=Path, help="folder for the weights (default: the package's)")
-    parser.add_argument("--work", type=Path, help="folder for the weights of the folds (default: a new one)")
-    parser.add_argument("--limit", type=int, help="a trial on about so many dumps, and articles of each corpus file")
+    parser.add_argument("--work", type=Path, help="folder for what later steps need (default: a new one)")
+    parser.add_argument("--limit", type=int, help="a trial on about so many dumps of each folder")
     options = parser.parse_args()
     if options.limit and not options.out:
         parser.error("a trial (--limit) must not overwrite the package's weights: give --out")
     work = options.work or Path(tempfile.mkdtemp(prefix="layoutfix-learn-"))
-    print(f"weights of the folds: {work}", flush=True)
-    run = Run(options.bench, options.out or DATA, work, options.limit)
+    print(f"work: {work}", flush=True)
+    run = Run(options.bench, options.press, options.out or DATA, work, options.limit)
     run.out.mkdir(parents=True, exist_ok=True)
     for name, learn in STEPS:
         if name in (options.only or names):

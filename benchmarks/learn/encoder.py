@@ -33,8 +33,8 @@ from .targets import UNKNOWN
 WIDTH, LAYERS, WIDE = 128, 4, 256
 DROP, DROP_IN = 0.1, 0.1
 RATE, DECAY, CLIMB = 2e-3, 2e-2, 0.15
-FIRST_EPOCHS, LAST_EPOCHS = 8, 8
-LAST_RATE = 1e-3
+FIRST_EPOCHS, LAST_EPOCHS = 12, 3
+LAST_RATE = 6e-4
 CELLS: Final = 4500
 """Lines of a batch, padding included."""
 RARITY, MOST_WEIGHT = 0.3, 6.0

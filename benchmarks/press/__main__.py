@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import tempfile
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from .style import Style, draw_style
 
 PAPERS = ("people-daily-2026", "people-daily-2026", "people-daily-2026", "news-broadcast-2022-2026", "chinese-t")
 TRADITIONAL = ("hong-kong-2017-2021", "taiwan-2013-2016")
+KICKED = 4.0
+"""How much likelier a story with a kicker is chosen: train pages print more of them than the corpus holds."""
 
 
 def main() -> None:
@@ -27,6 +30,7 @@ def main() -> None:
     parser.add_argument("--browser", default="/usr/bin/chromium", help="the browser that prints")
     parser.add_argument("--ocr", action="store_true", help="dump by OCR, too")
     options = parser.parse_args()
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     options.out.mkdir(parents=True, exist_ok=True)
     stories = read_stories(options.bench)
     extractors = {**EXTRACTORS, **(OCR if options.ocr else {})}
@@ -58,7 +62,8 @@ def choose(stories: dict[str, list[Story]], style: Style, random: Generator) -> 
     if random.random() < 0.7:
         at = int(random.integers(len(all_stories) - 2 * count))
         near = all_stories[at : at + 2 * count]
-        chosen = [near[i] for i in sorted(random.choice(len(near), count, replace=False))]
+        share = np.array([KICKED if story.kicker else 1.0 for story in near])
+        chosen = [near[i] for i in sorted(random.choice(len(near), count, replace=False, p=share / share.sum()))]
     else:
         chosen = [all_stories[i] for i in random.integers(len(all_stories), size=count)]
     return [varied(story, style.bylines, random) for story in chosen]

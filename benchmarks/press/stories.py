@@ -122,7 +122,7 @@ def varied(story: Story, habit: str, random: Generator) -> Story:
         story = replace(story, deck=None)
     if story.kicker and random.random() < 0.15:
         story = replace(story, kicker=None)
-    if random.random() < 0.5:
+    if random.random() < 0.7:
         story = replace(story, captions=())
     if random.random() < 0.1:
         story = replace(story, jump=_jump(story.traditional, random))
