@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from .errors import InputError, LawError, LayoutfixError, UnknownPassError
 from .io.read_text import read_page, split_pages
 from .io.write_text import write_text
-from .page import Article, Block, Decision, Line, Page, Piece, Role, Seam, Span, Text
+from .links import link_pages
+from .page import Article, Block, Decision, Line, Link, Page, Piece, Role, Seam, Span, Text
 from .pipeline import Pass, Pipeline
 from .presets import NEWSPAPER, PRESETS
 
@@ -26,6 +27,7 @@ __all__ = [
     "LawError",
     "LayoutfixError",
     "Line",
+    "Link",
     "Page",
     "Pass",
     "Piece",
@@ -38,6 +40,7 @@ __all__ = [
     "articles",
     "explain",
     "fix",
+    "link_pages",
     "pages",
     "repair",
 ]
@@ -56,9 +59,11 @@ def repair(dump: str, pipeline: Pipeline = NEWSPAPER) -> Page:
 
 
 def pages(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Page]:
-    """The pages of a dump, which U+000C divides, one after the other; offsets are those of each page's own dump."""
-    for number, part in enumerate(split_pages(dump), 1):
-        yield pipeline(read_page(part, number))
+    """The pages of a dump, which U+000C divides, one after the other; offsets are those of each page's own dump.
+
+    Articles that a jump line leads to another page of the dump are tied to each other (`link_pages`).
+    """
+    yield from link_pages([pipeline(read_page(part, number)) for number, part in enumerate(split_pages(dump), 1)])
 
 
 def articles(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Article]:

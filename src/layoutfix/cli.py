@@ -14,6 +14,7 @@ from .io.read_file import is_encoding, read_dump
 from .io.replace_file import replace_file
 from .io.visible import visible
 from .io.write_pages import FORMATS, Sourced, write_pages
+from .passes.mark_doubtful import mark_doubtful
 from .pipeline import name_of
 
 
@@ -36,6 +37,12 @@ def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: 
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all, not to standard output.")
 @click.option("--spans", is_flag=True, help="With json and jsonl: where in the dump each text came from.")
 @click.option("--explain", is_flag=True, help="Print what was decided and why, not the articles.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="SCORE",
+    help="Mark the articles whose score, from 0 to 1, is lower than this as doubtful.",
+)
 @click.option("--only", multiple=True, metavar="PASS", help="Run this pass and no others; may be repeated.")
 @click.option("--without", multiple=True, metavar="PASS", help="Leave this pass out; may be repeated.")
 @click.option("--list-passes", is_flag=True, help="Print the passes in their order and exit.")
@@ -52,6 +59,7 @@ def main(
     output: str | None,
     spans: bool,
     explain: bool,
+    min_confidence: float | None,
     only: tuple[str, ...],
     without: tuple[str, ...],
     list_passes: bool,
@@ -65,6 +73,8 @@ def main(
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal need not know every character
     pipeline = _choose(PRESETS[preset], only, without)
+    if min_confidence is not None:
+        pipeline = Pipeline((*pipeline, mark_doubtful(min_confidence)))
     if list_passes:
         click.echo("\n".join(f"{name_of(step):<18}{_summary(step)}".rstrip() for step in pipeline))
         return

@@ -257,9 +257,22 @@ class Block:
     lines: int = 1
 
 
+class Link(NamedTuple):
+    """Another article of the same dump: the number of its page there, from 1, and its place among the page's articles,
+    from 0."""
+
+    page: int
+    article: int
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article and its parts, each as printed; None where the page has none."""
+    """An article and its parts, each as printed; None where the page has none.
+
+    `score` is the chance in [0, 1] that headline and body are right, `doubtful` that it was
+    found too low; `continues` and `continued_from` are the articles
+    on other pages that its jump line leads to, and that lead to it.
+    """
 
     kicker: Text | None = None
     headline: Text | None = None
@@ -270,6 +283,9 @@ class Article:
     captions: tuple[Text, ...] = ()
     jump: Text | None = None
     score: float = 1.0
+    doubtful: bool = False
+    continues: Link | None = None
+    continued_from: Link | None = None
 
     def texts(self) -> Iterator[Text]:
         """All parts, in the order in which they are printed here."""

@@ -181,13 +181,14 @@ def test_json_is_the_object_of_the_design() -> None:
                 "paragraphs": ["栈道今天开放。", "它不长。"],
                 "captions": ["图为栈道。"],
                 "jump": "（下转第二版）",
+                "score": 1.0,
             }
         ],
         "furniture": [{"role": "folio", "text": "第三版"}],
     }
     nulls = dict.fromkeys(("kicker", "headline", "deck", "dateline", "byline", "jump"))
     empty = page_object(Page("", articles=(Article(),)), "-")
-    assert empty["articles"] == [nulls | {"paragraphs": [], "captions": []}]
+    assert empty["articles"] == [nulls | {"paragraphs": [], "captions": [], "score": 1.0}]
 
 
 def test_json_with_spans() -> None:
@@ -206,6 +207,7 @@ def test_json_with_spans() -> None:
                 "paragraphs": [],
                 "captions": [],
                 "jump": None,
+                "score": 1.0,
             }
         ],
         "furniture": [{"role": "folio", "text": "第三版", "spans": [[DUMP.index("第三版"), len(DUMP)]]}],

@@ -6,7 +6,8 @@ import numpy as np
 import regex
 
 from .characters import Kind
-from .edges import Pairs, pair_features
+from .edges import pair_features
+from .relations import Pairs
 from .roles import BOUNDS, ROLES
 from .sheet import Ints, Sheet
 from .weights import Floats, network, sigmoid

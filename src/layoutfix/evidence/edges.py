@@ -1,155 +1,24 @@
-"""Which line may continue which: candidate pairs of lines, and what speaks for each pair."""
+"""What speaks for one line going on in another: the seam, where the two stand, their shape, and what each is."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
 from .characters import KINDS, Kind
-from .encoder import NOTHING, Reading, seam_table, step_class
 from .language import seam_gain
+from .relations import Pairs
 from .roles import ROLES, local_measure
 from .sheet import Ints, Sheet
 from .weights import Floats
 
-AHEAD: Final = 2
-ROWS_AHEAD: Final = 4
-ROW_LINES: Final = 8
-BLOCKS_AHEAD: Final = 8
-BEST_POINTS: Final = 5
-BEST_SEAMS: Final = 3
-CHUNK: Final = 512
 TITLES: Final = [ROLES.index(r) for r in ("headline", "kicker", "deck")]
 _STILL: Final = [ROLES.index(r) for r in ("headline", "kicker", "deck", "caption", "furniture")]
-_FURNITURE: Final = ROLES.index("furniture")
-CLEARLY: Final = 0.95
-
-
-class Pairs(NamedTuple):
-    """Candidate pairs: line `tails[k]` may be followed by line `heads[k]`."""
-
-    tails: Ints
-    heads: Ints
-
-
-def in_articles(roles: Floats) -> np.ndarray:
-    """Which lines may be part of an article: those that are not clearly furniture."""
-    found: np.ndarray = roles[:, _FURNITURE] < CLEARLY
-    return found
-
-
-def flowing(roles: Floats) -> np.ndarray:
-    """Which lines may be part of a body: those that are not clearly a title, a caption or furniture."""
-    flow: np.ndarray = roles[:, _STILL].sum(axis=1) < 0.9
-    return flow
-
-
-def candidate_pairs(reading: Reading, roles: Floats) -> Pairs:
-    """The pairs worth a look: lines soon after in the walk, heads of the next blocks, what stands in the next rows, and
-    the best anywhere by the encoder and by the seam.
-
-    A dozen or so a line; beyond `CHUNK` lines the best are sought among the lines of the same chunk of the walk and the
-    chunks beside it, so that time stays in proportion to the page.
-    """
-    sheet = reading.sheet
-    n = len(sheet)
-    keep = in_articles(roles)[sheet.walk]
-    if keep.sum() < 2:
-        none = np.zeros(0, dtype=np.int64)
-        return Pairs(none, none)
-    near = [_ahead(n), _rows_ahead(sheet.row[sheet.walk], n), _block_heads(sheet.block[sheet.walk])]
-    key = np.unique(np.concatenate([*near, *_best(reading, keep)]))
-    a, b = key // n, key % n
-    both = keep[a] & keep[b]
-    return Pairs(sheet.walk[a[both]], sheet.walk[b[both]])
-
-
-def _ahead(n: int) -> Ints:
-    a = np.repeat(np.arange(n), AHEAD)
-    b = a + np.tile(np.arange(1, AHEAD + 1), n)
-    return (a * n + b)[b < n]
-
-
-def _rows_ahead(row: Ints, n: int) -> Ints:
-    """Pairs of each line with what stands in the next rows that hold text, as far as `ROW_LINES` lines in the dump."""
-    by_row = np.argsort(row, kind="stable")
-    level = np.concatenate([[0], (row[by_row][1:] != row[by_row][:-1]).cumsum()])
-    a = np.repeat(np.arange(n), ROW_LINES)
-    b = a + np.tile(np.arange(1, ROW_LINES + 1), n)
-    a, b = a[b < n], b[b < n]
-    near = (level[b] > level[a]) & (level[b] <= level[a] + ROWS_AHEAD)
-    return by_row[a[near]] * n + by_row[b[near]]
-
-
-def _block_heads(block: Ints) -> Ints:
-    """Pairs of the last line of each block with the first lines of the blocks after it."""
-    n = len(block)
-    first = np.flatnonzero(np.concatenate([[True], block[1:] != block[:-1]]))
-    last = np.append(first[1:], n) - 1
-    a = np.repeat(np.arange(len(first)), BLOCKS_AHEAD)
-    b = a + np.tile(np.arange(1, BLOCKS_AHEAD + 1), len(first))
-    keep = b < len(first)
-    return last[a[keep]] * n + first[b[keep]]
-
-
-def _best(reading: Reading, keep: np.ndarray) -> list[Ints]:
-    """For each tail the best heads, and for each head the best tails, by the encoder and by the seam."""
-    n = len(keep)
-    found = []
-    for start in range(0, n, CHUNK):
-        low, stop, high = max(0, start - CHUNK), min(n, start + CHUNK), min(n, start + 2 * CHUNK)
-        here, wide = slice(start, stop), slice(low, high)
-        walk = reading.sheet.walk
-        tables = [
-            (reading.point_table(here, wide), BEST_POINTS, True),
-            (reading.point_table(wide, here).T, BEST_POINTS, False),
-            (seam_table(reading.sheet, walk[here], walk[wide]), BEST_SEAMS, True),
-            (seam_table(reading.sheet, walk[wide], walk[here]).T, BEST_SEAMS, False),
-        ]
-        own = np.arange(stop - start)
-        for table, most, forward in tables:
-            table = np.where(keep[wide][None, :], table, -np.inf)
-            table[own, own + start - low] = -np.inf
-            most = min(most, high - low - 1)
-            best = np.argpartition(-table, most - 1, axis=1)[:, :most] + low
-            mine = np.repeat(own + start, most)
-            found.append(mine * n + best.ravel() if forward else best.ravel() * n + mine)
-    return found
 
 
 def seam_products(sheet: Sheet, tails: Ints, heads: Ints) -> Floats:
     """How well each head continues its tail, by the towers."""
     products: Floats = np.einsum("ij,ij->i", sheet.vectors.tails[tails], sheet.vectors.heads[heads])
     return products
-
-
-def pointing(reading: Reading, pairs: Pairs) -> Floats:
-    """What the encoder says of each pair: the chance of the head among those of its tail, of the tail among those of
-    its head, of the distance between them from either side, and of neither having anything."""
-    a, b = pairs.tails, pairs.heads
-    score = reading.points(a, b)
-    place = reading.sheet.place
-    step = step_class(place[b] - place[a])
-    columns = [
-        score,
-        score - log_sum(score, a, reading.stops),
-        score - log_sum(score, b, reading.opens),
-        (reading.stops - log_sum(score, a, reading.stops, all_owners=True))[a],
-        (reading.opens - log_sum(score, b, reading.opens, all_owners=True))[b],
-        reading.ahead[a, step],
-        reading.back[b, step],
-        reading.ahead[a, NOTHING],
-        reading.back[b, NOTHING],
-    ]
-    return np.maximum(np.stack(columns, axis=1), -20)
-
-
-def log_sum(score: Floats, owner: Ints, none: Floats, all_owners: bool = False) -> Floats:
-    """For each pair, or each owner, the log of the sum of what the owner gives to all its pairs, and to none."""
-    top = none.copy()
-    np.maximum.at(top, owner, score)
-    total = np.exp(none - top) + np.bincount(owner, np.exp(score - top[owner]), len(none)).astype(np.float32)
-    logs: Floats = top + np.log(total)
-    return logs if all_owners else logs[owner]
 
 
 def pair_features(sheet: Sheet, roles: Floats, pairs: Pairs) -> Floats:

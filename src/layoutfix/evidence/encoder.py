@@ -1,72 +1,70 @@
 """What the whole page says of each line: a small transformer over the lines in column order.
 
 Every line looks at every other and learns from it what kind of page it stands on: whether headlines come before their
-bodies, at which stride columns are woven, how wide a full line is. What comes out is, for each line, the chances of
-its role, where the line that follows it is likely to stand, and two vectors whose products say which line that is.
+bodies, at which stride columns are woven, how wide a full line is. Halfway it makes a first guess of what follows each
+line, along which the second half looks. What comes out is, for each line, the chances of its role, and of each other
+line to be the one that follows it.
 """
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..page import Line
+from .relations import (
+    KINDS_OF_DISTANCE,
+    STEPS,
+    Pairs,
+    Relations,
+    block_class,
+    channel_tables,
+    relations_of,
+    row_class,
+    row_levels,
+    step_class,
+)
 from .roles import OUTPUTS, ROLES, line_features
 from .sheet import Ints, Sheet, sheet_of
-from .weights import FARTHEST, Floats, load, sigmoid, softmax
+from .weights import FARTHEST, Floats, load, log_softmax, sigmoid, softmax
 from .wording import wording_scores
 
-OFFSETS: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 60)
-"""Upper bounds of the classes of distance along the walk, lines ahead; a class for farther ones follows."""
-NOTHING, NEAR_BACK, FAR_BACK = 0, 14, 15
-STEPS: Final = 16
-HEADS: Final = 4
+HEADS: Final = 8
+FIRST_LAYERS: Final = 3
+"""After so many layers a first guess is made of what follows each line, and the other layers look along it."""
 POINTER: Final = 64
 REACH: Final = 64
 ROW_REACH: Final = 16
+BLOCK_REACH: Final = 12
+LEAST_LOG: Final = -8.0
+MOST_PAIRS: Final = 10
+NEVER: Final = -24.0
+"""Pairs less likely than this are not looked at."""
+IMPOSSIBLE: Final = -1e4
 CHUNK: Final = 640
 OVERLAP: Final = 192
-MOST_SEAM: Final = 12.0
 WAVES: Final = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+
+Points: TypeAlias = tuple[Floats, Floats, Floats]
+"""A table of scores, line after line, and those of no line after, and before, each."""
 
 
 class Reading(NamedTuple):
     """What the encoder makes of n lines, in the order of the page.
 
-    `roles` are the chances of `roles.ROLES` and `BOUNDS`; `ahead` and `back` the logs of the chances that the line
-    after, and before, each in its article stands at each distance (`step_class`); `tails` and `heads` are vectors, and
-    `stops` and `opens` the scores of no line after, and before; `weight` is that of the seam beside the vectors.
+    `roles` are the chances of `roles.ROLES` and `BOUNDS`. `pairs` are the pairs of lines of which one may follow the
+    other, and `ahead` and `back` the logs of the chances of each, among all that may follow the first and among all
+    that may precede the second; `stops` and `opens` those of no line after, and before, each line.
     """
 
     sheet: Sheet
     roles: Floats
+    pairs: Pairs
     ahead: Floats
     back: Floats
-    tails: Floats
-    heads: Floats
     stops: Floats
     opens: Floats
-    weight: float
-
-    def points(self, tails: Ints, heads: Ints) -> Floats:
-        """How well each head follows its tail: what the page says, and what the seam says."""
-        products = np.einsum("ij,ij->i", self.tails[tails], self.heads[heads]) / POINTER**0.5
-        seams = np.einsum("ij,ij->i", self.sheet.vectors.tails[tails], self.sheet.vectors.heads[heads])
-        points: Floats = products + self.weight * np.clip(seams, -MOST_SEAM, MOST_SEAM)
-        return points
-
-    def point_table(self, tails: slice, heads: slice) -> Floats:
-        """The same for each tail of a stretch of the walk with each head of another."""
-        a, b = self.sheet.walk[tails], self.sheet.walk[heads]
-        table: Floats = self.tails[a] @ self.heads[b].T / np.float32(POINTER**0.5)
-        table += self.weight * seam_table(self.sheet, a, b)
-        return table
-
-
-def seam_table(sheet: Sheet, tails: Ints, heads: Ints) -> Floats:
-    """How well each head continues each tail, by the towers, within bounds."""
-    table = sheet.vectors.tails[tails] @ sheet.vectors.heads[heads].T
-    return np.clip(table, -MOST_SEAM, MOST_SEAM, out=table)
 
 
 def read_lines(lines: tuple[Line, ...]) -> Reading:
@@ -97,33 +95,39 @@ def read_sheet(sheet: Sheet) -> Reading:
     """The reading of a sheet. A page of more than `CHUNK` lines is read in chunks that overlap, so that time grows in
     proportion to it."""
     n = len(sheet)
-    if not n:
-        none = np.zeros((0, POINTER), dtype=np.float32)
-        steps = np.zeros((0, STEPS), dtype=np.float32)
-        roles = np.zeros((0, OUTPUTS), dtype=np.float32)
-        return Reading(sheet, roles, steps, steps, none, none, none[:, 0], none[:, 0], 0.0)
     features = encoder_features(sheet)[sheet.walk]
-    level = row_levels(sheet)[sheet.walk]
-    out = np.empty((n, OUTPUTS + 2 * STEPS + 2 * (POINTER + 1)), dtype=np.float32)
+    scores = np.empty((n, OUTPUTS), dtype=np.float32)
+    stops, opens = np.zeros((2, n), dtype=np.float32)
+    found: list[tuple[Ints, Ints, Floats, Floats]] = []
     for start in range(0, n, CHUNK):
         low, high = max(0, start - OVERLAP), min(n, start + CHUNK + OVERLAP)
-        stop = min(n, start + CHUNK)
-        seams = seam_table(sheet, sheet.walk[low:high], sheet.walk[low:high])
-        out[start:stop] = _encode(features[low:high], level[low:high], seams)[start - low : stop - low]
-    out = out[sheet.place]
-    marks = np.cumsum([len(ROLES), OUTPUTS - len(ROLES), STEPS, STEPS, POINTER, 1, POINTER])
-    role, bound, ahead, back, tails, stops, heads, opens = np.split(out, marks, axis=1)
-    return Reading(
-        sheet=sheet,
-        roles=np.concatenate([softmax(role), sigmoid(bound)], axis=1),
-        ahead=np.log(softmax(ahead) + 1e-6),
-        back=np.log(softmax(back) + 1e-6),
-        tails=tails,
-        heads=heads,
-        stops=stops[:, 0],
-        opens=opens[:, 0],
-        weight=float(load("encoder")["point"][0]),
-    )
+        here = np.arange(start, min(n, start + CHUNK))
+        own, (points, no_tail, no_head) = _encode(features[low:high], relations_of(sheet, sheet.walk[low:high]))
+        scores[here] = own[here - low]
+        ahead = log_softmax(np.column_stack([points, no_tail]))
+        back = log_softmax(np.column_stack([points.T, no_head]))
+        stops[here], opens[here] = ahead[here - low, -1], back[here - low, -1]
+        ahead, back = ahead[:, :-1], back[:, :-1].T
+        a, b = _likeliest(ahead + back, here - low)
+        found.append((a + low, b + low, ahead[a, b], back[a, b]))
+    a, b, ahead, back = (np.concatenate(column) for column in zip(*found, strict=True))
+    roles = np.concatenate([softmax(scores[:, : len(ROLES)]), sigmoid(scores[:, len(ROLES) :])], axis=1)
+    pairs = Pairs(sheet.walk[a], sheet.walk[b])
+    return Reading(sheet, roles[sheet.place], pairs, ahead, back, stops[sheet.place], opens[sheet.place])
+
+
+def _likeliest(logs: Floats, tails: Ints) -> tuple[Ints, Ints]:
+    """The pairs with these tails that are among the `MOST_PAIRS` likeliest of their tail or of their head."""
+    n = len(logs)
+    most = min(MOST_PAIRS, n - 1)
+    if most < 1:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none
+    heads = np.argpartition(-logs[tails], most - 1, axis=1)[:, :most]
+    back = np.argpartition(-logs, most - 1, axis=0)[:most]
+    key = np.unique(np.concatenate([(tails[:, None] * n + heads).ravel(), (back * n + np.arange(n)).ravel()]))
+    key = key[np.isin(key // n, tails) & (logs.ravel()[key] > NEVER)]
+    return key // n, key % n
 
 
 def encoder_features(sheet: Sheet) -> Floats:
@@ -144,40 +148,62 @@ def encoder_features(sheet: Sheet) -> Floats:
     return np.concatenate([line_features(sheet, wording_scores(sheet.texts)), places], axis=1)
 
 
-def row_levels(sheet: Sheet) -> Ints:
-    """The number of the row of each line, rows without text not counted."""
-    return np.concatenate([[0], (sheet.row[1:] != sheet.row[:-1]).cumsum()])
-
-
-def step_class(step: Ints) -> Ints:
-    """The class of each distance along the walk; 0 is `NOTHING`.
-
-    >>> step_class(np.array([0, 1, 10, 11, 61, -1, -11])).tolist()
-    [0, 1, 10, 11, 13, 14, 15]
-    """
-    ahead = np.searchsorted(OFFSETS, step) + 1
-    behind = np.where(step >= -10, NEAR_BACK, FAR_BACK)
-    return np.where(step > 0, ahead, np.where(step < 0, behind, NOTHING))
-
-
-def _encode(features: Floats, level: Ints, seams: Floats) -> Floats:
-    """The outputs for lines in column order: one row of scores a line."""
+def _encode(features: Floats, relations: Relations) -> tuple[Floats, Points]:
+    """For lines in column order the scores of roles and bounds, one row a line, and what follows each."""
     net = load("encoder")
     x = np.subtract(features, net["mean"], dtype=np.float32)
     x *= net["scale"]
     np.clip(x, -FARTHEST, FARTHEST, out=x)
     x = x @ net["input"] + net["input_bias"]
-    bias = _biases(net["distance"], net["rows"], level)
-    bias += net["seam"][0][:, None, None] * seams
-    bias += net["seam"][1][:, None, None] * seams.T
-    for layer in range(len(net["mix"])):
-        x += _attend(_normal(x, net["norm1"][layer]), net["mix"][layer], net["mix_bias"][layer], bias) @ net["out"][
-            layer
-        ] + net["out_bias"][layer]
-        hidden = _normal(x, net["norm2"][layer]) @ net["wide"][layer] + net["wide_bias"][layer]
-        x += np.maximum(hidden, 0, out=hidden) @ net["narrow"][layer] + net["narrow_bias"][layer]
+    channels = channel_tables(relations)
+    bias = _biases(net, relations)
+    bias += np.tensordot(net["channels"].T, channels, axes=1)
+    for layer in range(FIRST_LAYERS):
+        x = _through(layer, x, bias)
+    follows = _follow_logs(_points("early", x, relations, channels))
+    bias += np.tensordot(net["followed"].T, np.stack([follows, follows.T]), axes=1)
+    for layer in range(FIRST_LAYERS, len(net["mix"])):
+        x = _through(layer, x, bias)
     scores: Floats = _normal(x, net["norm"]) @ net["scores"] + net["scores_bias"]
-    return scores
+    return scores, _points("late", x, relations, channels)
+
+
+def _points(name: str, x: Floats, relations: Relations, channels: Floats) -> Points:
+    """A score for each line after each other one, and for none after, and before, each."""
+    net = load("encoder")
+    scores = _normal(x, net[f"{name}_norm"]) @ net[name] + net[f"{name}_bias"]
+    widths = (KINDS_OF_DISTANCE * STEPS, KINDS_OF_DISTANCE * STEPS, POINTER, POINTER)
+    ahead, back, tails, heads, ends = np.split(scores, np.cumsum(widths), axis=1)
+    points = tails @ heads.T / np.float32(POINTER**0.5)
+    points += np.tensordot(net[f"{name}_channels"], channels, axes=1)
+    places = np.arange(len(x))
+    for kind, classes in enumerate(
+        (step_class(_between(places)), row_class(_between(relations.level)), block_class(_between(relations.block)))
+    ):
+        own = slice(kind * STEPS, (kind + 1) * STEPS)
+        points += np.take_along_axis(ahead[:, own], classes, axis=1)
+        points += np.take_along_axis(back[:, own], classes.T, axis=1).T
+    np.fill_diagonal(points, IMPOSSIBLE)
+    return points, ends[:, 0], ends[:, 1]
+
+
+def _follow_logs(points: Points) -> Floats:
+    """How likely each line follows each, from either side: the mean of both logs of chances, within bounds."""
+    table, stops, opens = points
+    ahead = log_softmax(np.column_stack([table, stops]))[:, :-1]
+    back = log_softmax(np.column_stack([table.T, opens]))[:, :-1].T
+    logs: Floats = np.maximum(0.5 * (ahead + back), LEAST_LOG)
+    return logs
+
+
+def _through(layer: int, x: Floats, bias: Floats) -> Floats:
+    """The lines after a layer: they look at each other, then each by itself."""
+    net = load("encoder")
+    seen = _attend(_normal(x, net["norm1"][layer]), net["mix"][layer], net["mix_bias"][layer], bias)
+    x = x + seen @ net["out"][layer] + net["out_bias"][layer]
+    hidden = _normal(x, net["norm2"][layer]) @ net["wide"][layer] + net["wide_bias"][layer]
+    x += np.maximum(hidden, 0, out=hidden) @ net["narrow"][layer] + net["narrow_bias"][layer]
+    return x
 
 
 def _normal(x: Floats, norm: Floats) -> Floats:
@@ -188,22 +214,28 @@ def _normal(x: Floats, norm: Floats) -> Floats:
     return normal
 
 
-def _biases(distance: Floats, rows: Floats, level: Ints) -> Floats:
-    """What each head adds for where one line stands from another: along the walk, and in rows."""
-    n = len(level)
+def _biases(net: dict[str, NDArray[Any]], relations: Relations) -> Floats:
+    """What each head adds for where one line stands from another: along the walk, in rows and in blocks."""
+    n = len(relations)
     steps = np.clip(np.arange(1 - n, n), -REACH, REACH) + REACH
-    window = np.lib.stride_tricks.sliding_window_view(distance[:, steps], n, axis=1)[:, ::-1]
-    between = np.clip(level[None, :] - level[:, None], -ROW_REACH, ROW_REACH) + ROW_REACH
-    bias: Floats = window + rows[:, between]
+    window = np.lib.stride_tricks.sliding_window_view(net["near_steps"].T[:, steps], n, axis=1)[:, ::-1]
+    rows = np.clip(_between(relations.level), -ROW_REACH, ROW_REACH) + ROW_REACH
+    blocks = np.clip(_between(relations.block), -BLOCK_REACH, BLOCK_REACH) + BLOCK_REACH
+    table = net["near_rows"][:, None] + net["near_blocks"][None]
+    bias: Floats = window + np.take(table.reshape(-1, HEADS).T, rows * (2 * BLOCK_REACH + 1) + blocks, axis=1)
     return bias
+
+
+def _between(numbers: Ints) -> Ints:
+    """How much greater the number of each line (column) is than that of each other one (row)."""
+    return numbers[None, :] - numbers[:, None]
 
 
 def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats) -> Floats:
     """Each row as a mean of what the rows offer, weighed by how well they match it; several heads side by side."""
     n, width = x.shape
     query, key, value = (x @ mix + mix_bias).reshape(n, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
-    match = query @ key.transpose(0, 2, 1)
-    match *= (width // HEADS) ** -0.5
+    match = (query * np.float32((width // HEADS) ** -0.5)) @ key.transpose(0, 2, 1)
     match += bias
     match -= match.max(axis=2, keepdims=True)
     np.exp(match, out=match)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from ..page import Role
-from .roles import BOUNDS, OUTPUTS, ROLES
+from .roles import BOUNDS, ROLES
 from .weights import Floats
 
 FIELDS: Final = (

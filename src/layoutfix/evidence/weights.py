@@ -66,3 +66,10 @@ def softmax(x: Floats) -> Floats:
     e = np.exp(x - x.max(axis=-1, keepdims=True))
     shares: Floats = e / e.sum(axis=-1, keepdims=True)
     return shares
+
+
+def log_softmax(x: Floats) -> Floats:
+    """The logs of the shares over the last axis."""
+    centred = x - x.max(axis=-1, keepdims=True)
+    logs: Floats = centred - np.log(np.exp(centred).sum(axis=-1, keepdims=True))
+    return logs

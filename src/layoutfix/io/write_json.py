@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
-from ..page import Article, Block, Page, Text
+from ..page import Article, Block, Link, Page, Text
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
 
@@ -15,7 +15,11 @@ _ESCAPED: Final = re.compile("[\x7f-\x9f\ud800-\udfff]")
 def page_object(page: Page, source: str, spans: bool = False) -> dict[str, Json]:
     """The page as an object of JSON: source, page number, articles and furniture.
 
-    Parts stand as printed, null where an article has none. With `spans`, each text is an object `{"text": …,
+    Parts stand as printed, null where an article has none; `score` is the chance that its headline and body are right,
+    and `doubtful` stands where that was found too low. An article that a jump line ties to another page of the dump has
+    `continues` or `continued_from`: the page and the place, from 0, among that page's `articles`.
+
+    With `spans`, each text is an object `{"text": …,
     "spans": [[start, end], …]}`, and a piece of furniture carries `spans` beside its `text`: half-open ranges of
     characters of the page's own dump, in the order of the text. Where passes were left out and the page is still in
     lines or blocks, it has `lines` or `blocks` too, so that no text is missing.
@@ -46,6 +50,7 @@ def to_json(value: Json, indent: int | None = None) -> str:
 
 
 def _article(article: Article, spans: bool) -> Json:
+    links = {"continues": article.continues, "continued_from": article.continued_from}
     return {
         "kicker": _text(article.kicker, spans),
         "headline": _text(article.headline, spans),
@@ -55,7 +60,14 @@ def _article(article: Article, spans: bool) -> Json:
         "paragraphs": [_text(text, spans) for text in article.paragraphs],
         "captions": [_text(text, spans) for text in article.captions],
         "jump": _text(article.jump, spans),
+        "score": article.score,
+        **({"doubtful": True} if article.doubtful else {}),
+        **{name: _link(link) for name, link in links.items() if link is not None},
     }
+
+
+def _link(link: Link) -> Json:
+    return {"page": link.page, "article": link.article}
 
 
 def _blocks(blocks: Iterable[Block], spans: bool) -> Json:

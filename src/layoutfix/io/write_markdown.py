@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..page import Article, Page
-from .write_text import credit_line, one_line
+from .write_text import credit_line, doubt_line, one_line
 
 _INLINE: Final = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)|(?<=\s)#+$")
 _LINE_START: Final = re.compile(r"(?:#{1,6}(?=\s|$)|>|[+-](?=\s|$)|-(?=[\s-]*$)|[0-9]{1,9}(?=[.)](?:\s|$)))")
@@ -52,6 +52,7 @@ def escape(text: str) -> str:
 def _article_parts(article: Article) -> Iterator[str]:
     """The paragraphs of Markdown that an article makes; empty where a part is missing."""
     kicker, headline, deck = (escape(one_line(part)) for part in (article.kicker, article.headline, article.deck))
+    yield escape(doubt_line(article))
     yield f"*{kicker}*" if kicker else ""
     yield f"## {headline}" if headline else ""
     yield f"**{deck}**" if deck else ""

@@ -7,7 +7,7 @@ from ..page import Page
 from .read_text import DIVIDER, LINE_END
 from .visible import visible
 from .write_pages import Sourced, write_pages
-from .write_text import credit_line, one_line, write_text
+from .write_text import credit_line, doubt_line, one_line, write_text
 
 if TYPE_CHECKING:
     from rich.text import Text as Styled
@@ -39,7 +39,7 @@ def style_page(page: Page) -> "Styled":
     for article in page.articles:
         styles |= {one_line(part): "dim" for part in (*article.captions, article.jump)}
         styles |= {one_line(part): "cyan" for part in (article.kicker, article.deck)}
-        styles |= {credit_line(article): "italic", one_line(article.headline): "bold"}
+        styles |= {doubt_line(article): "yellow", credit_line(article): "italic", one_line(article.headline): "bold"}
     lines = _plain(write_text(page)).removesuffix("\n").split("\n")
     return Styled("\n").join(Styled(line, styles.get(line.strip(), "")) for line in lines)
 

@@ -60,8 +60,17 @@ def credit_line(article: Article) -> str:
     return " ".join(filter(None, (one_line(article.dateline), one_line(article.byline))))
 
 
+def doubt_line(article: Article) -> str:
+    """What stands above an article that was found doubtful; empty for any other.
+
+    >>> doubt_line(Article(score=0.4, doubtful=True))
+    '[doubtful: 0.40]'
+    """
+    return f"[doubtful: {article.score:.2f}]" if article.doubtful else ""
+
+
 def _set_article(article: Article) -> str:
-    head = (*map(one_line, (article.kicker, article.headline, article.deck)), credit_line(article))
+    head = (doubt_line(article), *map(one_line, (article.kicker, article.headline, article.deck)), credit_line(article))
     body = map(one_line, (*article.paragraphs, *article.captions, article.jump))
     return "\n\n".join(filter(None, ("\n".join(filter(None, head)), *_indented(body))))
 

@@ -1,0 +1,122 @@
+"""How each line of a page stands to each other line: where it stands from it, whether it goes on from it, and which
+rare words the two share."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from .language import UNKNOWN, encode
+from .sheet import Ints, Sheet
+from .weights import Floats
+
+STEPS: Final = 16
+"""Classes of each distance that a line may point along."""
+KINDS_OF_DISTANCE: Final = 3
+"""Along the walk, in rows, in blocks."""
+OFFSETS: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 60)
+"""Upper bounds of the classes of distance along the walk, lines ahead; a class for farther ones follows."""
+NOTHING, NEAR_BACK, FAR_BACK = 0, 14, 15
+ROWS_BACK, BLOCKS_BACK = 4, 3
+MOST_SEAM: Final = 12.0
+SEAM_UNIT: Final = 4.0
+MOST_LINES: Final = 12
+"""A pair of characters that more lines than this hold is no rare word."""
+LEAST_ECHO: Final = 4.0
+WINDOW: Final = 8
+CHANNELS: Final = 6
+
+
+class Pairs(NamedTuple):
+    """Pairs of lines: line `tails[k]` may be followed by line `heads[k]`."""
+
+    tails: Ints
+    heads: Ints
+
+
+class Relations(NamedTuple):
+    """The relations of n lines in column order.
+
+    `level` numbers the rows that hold text, `block` the blocks; `tails` and `heads` are the towers' vectors, and `echo`
+    says for each line which share of its rare words each other line holds.
+    """
+
+    level: Ints
+    block: Ints
+    tails: Floats
+    heads: Floats
+    echo: Floats
+
+    def __len__(self) -> int:
+        return len(self.level)
+
+
+def relations_of(sheet: Sheet, lines: Ints) -> Relations:
+    """The relations of some lines of a sheet, in the order given."""
+    level = row_levels(sheet)[lines]
+    echo = echo_table([sheet.texts[at] for at in lines.tolist()])
+    return Relations(level, sheet.block[lines], sheet.vectors.tails[lines], sheet.vectors.heads[lines], echo)
+
+
+def row_levels(sheet: Sheet) -> Ints:
+    """The number of the row of each line, rows without text not counted."""
+    return np.concatenate([[0], (sheet.row[1:] != sheet.row[:-1]).cumsum()])
+
+
+def echo_table(texts: list[str]) -> Floats:
+    """For each text (row) the share of its pairs of characters, rare ones counting more, that each other text holds."""
+    n = len(texts)
+    codes = encode("".join(texts))
+    owner = np.repeat(np.arange(n), [len(text) for text in texts])
+    inside = (owner[1:] == owner[:-1]) & (codes[1:] > UNKNOWN) & (codes[:-1] > UNKNOWN)
+    _, gram = np.unique((codes[:-1] << 16 | codes[1:])[inside], return_inverse=True)
+    held = np.unique(gram * n + owner[:-1][inside])
+    gram, holder = held // n, held % n
+    lines = np.bincount(gram)
+    weight = np.log(n / np.maximum(lines, 1))
+    total = np.bincount(holder, weight[gram], minlength=n) + LEAST_ECHO
+    first = lines.cumsum() - lines
+    echo = np.zeros(n * n)
+    for apart in range(1, MOST_LINES):
+        here = np.flatnonzero((lines[gram] <= MOST_LINES) & (np.arange(len(gram)) + apart < (first + lines)[gram]))
+        a, b = holder[here], holder[here + apart]
+        echo += np.bincount(a * n + b, weight[gram[here]], n * n) + np.bincount(b * n + a, weight[gram[here]], n * n)
+    table: Floats = (echo.reshape(n, n) / total[:, None]).astype(np.float32)
+    return table
+
+
+def channel_tables(relations: Relations) -> Floats:
+    """The relations that are numbers, each as a table of lines by lines, one upon the other: the seam, the echo, the
+    echo in the lines from each one on; then the same three seen from the other side."""
+    seam = np.clip(relations.tails @ relations.heads.T, -MOST_SEAM, MOST_SEAM) / np.float32(SEAM_UNIT)
+    echo = relations.echo
+    tables = (seam, echo, window_sums(echo))
+    return np.stack([*tables, *(table.T for table in tables)])
+
+
+def window_sums(echo: Floats) -> Floats:
+    """For each line (row) the echo in each line and the `WINDOW - 1` lines after it together, at most 1."""
+    running = np.pad(echo.cumsum(axis=1), ((0, 0), (1, WINDOW)), mode="edge")
+    running[:, 0] = 0
+    sums: Floats = np.minimum(running[:, WINDOW : WINDOW + echo.shape[1]] - running[:, : echo.shape[1]], 1)
+    return sums
+
+
+def step_class(step: Ints) -> Ints:
+    """The class of each distance along the walk; 0 is `NOTHING`.
+
+    >>> step_class(np.array([0, 1, 10, 11, 61, -1, -11])).tolist()
+    [0, 1, 10, 11, 13, 14, 15]
+    """
+    ahead = np.searchsorted(OFFSETS, step) + 1
+    behind = np.where(step >= -10, NEAR_BACK, FAR_BACK)
+    return np.where(step > 0, ahead, np.where(step < 0, behind, NOTHING))
+
+
+def row_class(rows: Ints) -> Ints:
+    """The class of each distance in rows."""
+    return np.clip(rows, -ROWS_BACK, STEPS - 1 - ROWS_BACK) + ROWS_BACK
+
+
+def block_class(blocks: Ints) -> Ints:
+    """The class of each distance in blocks."""
+    return np.clip(blocks, -BLOCKS_BACK, STEPS - 1 - BLOCKS_BACK) + BLOCKS_BACK
