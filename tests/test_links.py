@@ -28,7 +28,9 @@ def test_both_halves_of_a_jump_name_each_other() -> None:
     assert links(first, second) == [[(None, None), (Link(2, 0), None)], [(None, Link(1, 1))]]
 
 
-@pytest.mark.parametrize(("jump", "folio"), [("（下转A03版）", "A03版"), ("（下轉第四版）", "4版"), ("（紧接12版）", "第十二版")])
+@pytest.mark.parametrize(
+    ("jump", "folio"), [("（下转A03版）", "A03版"), ("（下轉第四版）", "4版"), ("（紧接12版）", "第十二版")]
+)
 def test_a_page_goes_by_the_number_that_it_prints(jump: str, folio: str) -> None:
     first = page(1, article("渡口搬家", jump), folio="2031年5月6日 星期二 第7版")
     second = page(2, article("渡口搬家", "（上接第7版）"), folio=folio)

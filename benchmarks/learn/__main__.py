@@ -10,7 +10,6 @@ from layoutfix.evidence.weights import DATA
 from .breaks import learn_breaks
 from .characters import learn_characters
 from .confidence import learn_confidence
-from .edges import learn_edges
 from .encoder import learn_encoder
 from .grams import learn_grams
 from .gutters import learn_gutters
@@ -29,7 +28,6 @@ STEPS = (
     ("gutters", learn_gutters),
     ("samples", write_samples),
     ("encoder", learn_encoder),
-    ("edges", learn_edges),
     ("pairing", learn_pairing),
     ("breaks", learn_breaks),
     ("phrases", learn_phrases),

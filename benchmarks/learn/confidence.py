@@ -25,7 +25,7 @@ MISREAD: Final = 0.1
 
 def learn_confidence(run: Run) -> None:
     """`confidence.npz`: yes for an article whose headline and body are right."""
-    with run.weights(first=True):
+    with run.weights():
         pages = [rows for look in read_looks(run) if (rows := _rows(look)) is not None]
     run.save("confidence", fit_yes_no(pages, PLAN.within(run)))
 

@@ -1,4 +1,4 @@
-"""The encoder: a transformer over the lines of a page, taught the role and the bounds of each line and what follows it."""
+"""The encoder: a transformer over the lines of a page, taught the role and bounds of each and what follows it."""
 
 import time
 from collections.abc import Sequence
@@ -15,7 +15,16 @@ from torch.nn.functional import (
     scaled_dot_product_attention,
 )
 
-from layoutfix.evidence.encoder import BLOCK_REACH, FIRST_LAYERS, HEADS, LEAST_LOG, POINTER, REACH, ROW_REACH, encoder_features
+from layoutfix.evidence.encoder import (
+    BLOCK_REACH,
+    FIRST_LAYERS,
+    HEADS,
+    LEAST_LOG,
+    POINTER,
+    REACH,
+    ROW_REACH,
+    encoder_features,
+)
 from layoutfix.evidence.relations import (
     CHANNELS,
     KINDS_OF_DISTANCE,
@@ -41,15 +50,15 @@ from .targets import UNKNOWN
 WIDTH, LAYERS, WIDE = 128, 6, 320
 DROP, DROP_IN = 0.1, 0.1
 RATE, DECAY, CLIMB = 2e-3, 2e-2, 0.15
-FIRST_EPOCHS, LAST_EPOCHS = 8, 3
-LAST_RATE = 6e-4
+FIRST_EPOCHS, LAST_EPOCHS = 7, 2
+LAST_RATE = 5e-4
 CELLS: Final = 4500
 """Lines of a batch, padding included."""
 RARITY, MOST_WEIGHT = 0.3, 6.0
 SMOOTHING: Final = 0.01
 SHARES: Final = {"role": 1.5, "bounds": 1.0, "early": 0.5, "pointer": 1.0}
-OWN_COPIES: Final = 2
-"""How often the train pages, which no program of ours set, count beside the printed ones."""
+OWN_COPIES, MISREAD_COPIES = 2, 2
+"""How often the train pages, which no program of ours set, and dumps by OCR count beside the others."""
 _IGNORED: Final = -100
 _FURNITURE: Final = ROLES.index("furniture")
 _GROUPS: Final = (KINDS_OF_DISTANCE * STEPS, KINDS_OF_DISTANCE * STEPS, POINTER, POINTER, 1, 1)
@@ -159,7 +168,10 @@ class Encoder(nn.Module):
             out |= {name: _half(linear), f"{name}_bias": _plain(linear.bias)}
         for name in ("mix", "out", "wide", "narrow"):
             linears = [getattr(layer, name) for layer in self.layers]
-            out |= {name: np.stack([_half(x) for x in linears]), f"{name}_bias": np.stack([_plain(x.bias) for x in linears])}
+            out |= {
+                name: np.stack([_half(x) for x in linears]),
+                f"{name}_bias": np.stack([_plain(x.bias) for x in linears]),
+            }
         for name in ("norm1", "norm2"):
             norms = [getattr(layer, name) for layer in self.layers]
             out[name] = np.stack([[_plain(norm.weight), _plain(norm.bias)] for norm in norms])
@@ -203,16 +215,22 @@ class Layer(nn.Module):
 
 
 def learn_encoder(run: Run) -> None:
-    """`first/encoder.npz` in the work folder from part of the printed pages, through which later steps look at the
-    others; then `encoder.npz` from all pages, beginning with the weights of the first."""
+    """`encoder.npz`: first from train pages and what extractors made of printed ones, then, at a lower rate, from these
+    and what OCR made of printed ones, too. How it does on the train pages that are kept from it is printed."""
+    taught: list[PageLines] = []
+    late: list[PageLines] = []
+    kept: list[PageLines] = []
     with run.weights():
-        pages = [(sample.is_new, sample.name.startswith("s"), page_lines(sample)) for sample in read_samples(run)]
-    old = [page for new, _, page in pages if not new]
-    own = [page for _, printed, page in pages if not printed]
-    first = fit(old, run.epochs(FIRST_EPOCHS), RATE, own)
-    np.savez(run.first / "encoder.npz", **first.arrays())
-    everything = [page for _, printed, page in pages for _ in range(1 if printed else OWN_COPIES)]
-    last = fit(everything, run.epochs(LAST_EPOCHS), LAST_RATE, own, begin=first)
+        for sample in read_samples(run):
+            page = page_lines(sample)
+            if sample.is_kept:
+                kept += [] if sample.is_printed else [page]
+            elif sample.is_printed and sample.is_misread:
+                late += [page] * MISREAD_COPIES
+            else:
+                taught += [page] * (1 if sample.is_printed else OWN_COPIES)
+    first = fit(taught, run.epochs(FIRST_EPOCHS), RATE, kept)
+    last = fit(taught + late, run.epochs(LAST_EPOCHS), LAST_RATE, kept, begin=first)
     run.save("encoder", last.arrays())
 
 
@@ -236,7 +254,9 @@ def _slim(relations: Relations) -> Relations:
     return Relations(level, block, *(table.astype(np.float16) for table in tables))
 
 
-def fit(pages: Sequence[PageLines], epochs: int, rate: float, own: Sequence[PageLines], begin: Encoder | None = None) -> Encoder:
+def fit(
+    pages: Sequence[PageLines], epochs: int, rate: float, own: Sequence[PageLines], begin: Encoder | None = None
+) -> Encoder:
     """An encoder learned from pages; how it does on `own` pages is printed after each pass."""
     torch.manual_seed(0)
     random = np.random.default_rng(0)
@@ -259,7 +279,9 @@ def fit(pages: Sequence[PageLines], epochs: int, rate: float, own: Sequence[Page
             schedule.step()
         net.eval()
         with torch.no_grad():
-            right = np.mean([_loss(net, _batch([own[at] for at in places]), weight)[1] for places in _batches(own, random)], axis=0)
+            right = np.mean(
+                [_loss(net, _batch([own[at] for at in places]), weight)[1] for places in _batches(own, random)], axis=0
+            )
         print(f"pass {turn + 1}: roles {right[0]:.4f}, followers {right[1]:.4f} right on the train pages, "
               f"{time.perf_counter() - start:.0f} s", flush=True)  # fmt: skip
     return net
@@ -327,7 +349,9 @@ def _channels(pages: Sequence[PageLines], longest: int) -> Tensor:
     seam, echo = torch.zeros(2, len(pages), longest, longest)
     for at, page in enumerate(pages):
         n = len(page.role)
-        tails, heads = (torch.from_numpy(side.astype(np.float32)) for side in (page.relations.tails, page.relations.heads))
+        tails, heads = (
+            torch.from_numpy(side.astype(np.float32)) for side in (page.relations.tails, page.relations.heads)
+        )
         seam[at, :n, :n] = (tails @ heads.T).clamp(-MOST_SEAM, MOST_SEAM) / SEAM_UNIT
         echo[at, :n, :n] = torch.from_numpy(page.relations.echo.astype(np.float32))
     running = torch.nn.functional.pad(echo.cumsum(dim=2), (1, 0))

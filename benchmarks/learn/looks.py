@@ -1,4 +1,4 @@
-"""The pages that the first encoder has not seen, as it reads them: what later steps learn from."""
+"""The pages that are kept from the encoder, as it reads them: what later steps learn from."""
 
 from typing import NamedTuple
 
@@ -16,5 +16,5 @@ class Look(NamedTuple):
 
 
 def read_looks(run: Run) -> list[Look]:
-    """All such pages; to be called, and used, where the first weights are read."""
-    return [Look(sample, read_lines(sample.page.lines)) for sample in read_samples(run) if sample.is_new]
+    """All such pages; to be called, and used, where the weights of the run are read."""
+    return [Look(sample, read_lines(sample.page.lines)) for sample in read_samples(run) if sample.is_kept]

@@ -22,9 +22,12 @@ from .labels import Label, label_lines
 from .store import Run
 from .targets import Targets, targets_of
 
-SECOND_HALF: Final = 8
-"""Printed pages whose number leaves this or more over when divided by ten are looked at by what the others taught."""
-_PRINTED: Final = re.compile(r"s(\d+)$")
+OCR: Final = "tesseract"
+KEPT_TRAIN: Final = 5
+"""One train page in so many is kept from the encoder."""
+KEPT_PRINTED: Final = range(3000, 4000)
+"""The numbers of the printed pages that are kept from it."""
+_NUMBER: Final = re.compile(r"(s?)\D*(\d+)$")
 
 
 class Dump(NamedTuple):
@@ -38,7 +41,7 @@ class Dump(NamedTuple):
     @property
     def misread(self) -> bool:
         """Whether OCR made it."""
-        return self.extractor == "tesseract"
+        return self.extractor == OCR
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,22 @@ class Sample:
     targets: Targets
 
     @property
-    def is_new(self) -> bool:
-        """Whether the page is none of those that the encoder is first learned from."""
-        number = _PRINTED.match(self.name)
-        return number is None or int(number[1]) % 10 >= SECOND_HALF
+    def is_printed(self) -> bool:
+        """Whether the page was set and printed for learning."""
+        return self.name.startswith("s")
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether OCR made the dump."""
+        return self.extractor == OCR
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the page is kept from the encoder, so that later steps see how it reads what it does not know."""
+        found = _NUMBER.search(self.name)
+        assert found is not None
+        number = int(found[2])
+        return number in KEPT_PRINTED if found[1] else number % KEPT_TRAIN == 0
 
 
 def read_dumps(folder: Path, limit: int | None = None) -> Iterator[Dump]:

@@ -1,6 +1,5 @@
 """Where learning reads and writes, and which weights the package reads meanwhile."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,23 +33,11 @@ class Run:
         """Write `NAME.npz` of the package."""
         np.savez(self.out / f"{name}.npz", **arrays)
 
-    @property
-    def first(self) -> Path:
-        """The folder of the encoder that has seen only part of the pages."""
-        folder = self.work / "first"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
-
     @contextmanager
-    def weights(self, first: bool = False) -> Iterator[None]:
-        """Let the package read the weights of this run in place of its own; with `first`, the first encoder."""
+    def weights(self) -> Iterator[None]:
+        """Let the package read the weights of this run in place of its own."""
         before = weights.DATA
-        folder = self.first if first else self.out
-        if first:
-            for path in self.out.glob("*.npz"):
-                if path.stem != "encoder":
-                    shutil.copyfile(path, folder / path.name)
-        _read_from(folder)
+        _read_from(self.out)
         try:
             yield
         finally:

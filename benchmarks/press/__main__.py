@@ -26,7 +26,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.press", description="Set, print and dump pages.")
     parser.add_argument("--bench", type=Path, required=True, help="folder that holds train/ and corpus/")
     parser.add_argument("--out", type=Path, required=True, help="folder for the dumps")
-    parser.add_argument("--pages", type=int, nargs=2, required=True, metavar=("FROM", "TO"), help="numbers of the pages")
+    parser.add_argument(
+        "--pages", type=int, nargs=2, required=True, metavar=("FROM", "TO"), help="numbers of the pages"
+    )
     parser.add_argument("--browser", default="/usr/bin/chromium", help="the browser that prints")
     parser.add_argument("--ocr", action="store_true", help="dump by OCR, too")
     options = parser.parse_args()

@@ -51,7 +51,8 @@ main{{width:{style.width}px;padding:24px;display:grid;grid-template-columns:100%
  text-wrap:{"balance" if style.balance else "wrap"}}}
 .k,.d{{font-size:{style.size * 1.2}px;line-height:1.4}} .by{{margin:{style.size * 0.4}px 0}}
 .text{{column-gap:{style.gap}px;{"column-rule:1px solid #999;" if style.rule else ""}text-align:{justify}}}
-.text p{{text-indent:{2 if style.indent == "css" else 0}em;margin-bottom:{style.paragraph_gap}em}} p.bold{{font-weight:bold}}
+.text p{{text-indent:{2 if style.indent == "css" else 0}em;margin-bottom:{style.paragraph_gap}em}}
+p.bold{{font-weight:bold}}
 p.centred{{font-weight:bold;text-align:center;text-indent:0}} .end{{text-align:right}}
 figure{{break-inside:avoid;margin:6px 0}} figure div{{background:#ddd;height:90px}}
 figcaption{{font-size:{style.size * 0.85}px;text-align:left}}

@@ -19,8 +19,8 @@ class Style:
     """What a page keeps to. Sizes are in CSS pixels.
 
     `late` says what is drawn after the bodies: nothing, the titles of each band, or those of the whole page; of these
-    `late_parts`, selectors of CSS. `bylines` is a habit of `stories.varied`; `indent` says what sets off the first line of
-    a paragraph: style, two ideographic spaces of its text, or nothing.
+    `late_parts`, selectors of CSS. `bylines` is a habit of `stories.varied`; `indent` says what sets off the first line
+    of a paragraph: style, two ideographic spaces of its text, or nothing.
     """
 
     width: int

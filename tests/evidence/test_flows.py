@@ -4,24 +4,20 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layoutfix.evidence.edges import Pairs
-from layoutfix.evidence.flows import FIRM, find_flows, firm_fragments
-from layoutfix.evidence.roles import OUTPUTS
+from layoutfix.evidence.encoder import Reading, read_sheet
+from layoutfix.evidence.flows import find_flows
+from layoutfix.evidence.relations import Pairs
 from layoutfix.evidence.sheet import sheet_of
 from layoutfix.io.read_text import read_page
 from strategies import dump_like_text, typeset_pages
 
 
-@settings(max_examples=25)
-@given((dump_like_text | typeset_pages).filter(str.strip), st.integers(0, 10**6))
-def test_flows_are_chains(dump: str, seed: int) -> None:
-    sheet = sheet_of(read_page(dump).lines)
-    n = len(sheet)
-    roles = (np.random.default_rng(seed).random((n, OUTPUTS)) / 4).astype(np.float32)
-    following, score = find_flows(sheet, roles)
+def check(reading: Reading) -> None:
+    following, score, opens = find_flows(reading)
+    n = len(reading.sheet)
     heads = following[following >= 0].tolist()
-    assert len(following) == len(score) == n and len(heads) == len(set(heads))
-    assert (score >= 0).all() and (score <= 1).all()
+    assert len(following) == len(score) == len(opens) == n and len(heads) == len(set(heads))
+    assert ((score >= 0) & (score <= 1) & (opens >= 0) & (opens <= 1)).all()
     reached = set()
     for start in set(range(n)) - set(heads):
         while start >= 0:
@@ -30,11 +26,29 @@ def test_flows_are_chains(dump: str, seed: int) -> None:
     assert reached == set(range(n))
 
 
-def test_firm_edges_make_fragments() -> None:
-    tails, heads = np.array([0, 0, 1, 3, 4]), np.array([1, 2, 2, 4, 3])
-    score = np.array([FIRM + 2, FIRM + 1, FIRM - 1, FIRM + 2, FIRM + 1], dtype=np.float32)
-    fragments = firm_fragments(Pairs(tails, heads, score), score, 6)
-    assert fragments.after.tolist() == [1, -1, -1, 4, -1, -1]
-    assert fragments.before.tolist() == [-1, 0, -1, -1, 3, -1]
-    assert fragments.number.tolist() == [0, 0, 1, 2, 2, 3]
-    assert fragments.size.tolist() == [2, 1, 2, 1]
+@settings(max_examples=25)
+@given((dump_like_text | typeset_pages).filter(str.strip))
+def test_flows_are_chains(dump: str) -> None:
+    check(read_sheet(sheet_of(read_page(dump).lines)))
+
+
+@given(st.integers(2, 12), st.integers(0, 10**6))
+def test_they_are_whatever_the_reading_says(n: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    sheet = sheet_of(read_page("守塔人卢阿水\n" * n).lines)
+    reading = read_sheet(sheet)
+    key = np.flatnonzero(random.random(n * n) < 0.5)
+    key = key[key // n != key % n]
+    ahead, back = -random.exponential(2, (2, len(key))).astype(np.float32)
+    stops, opens = -random.exponential(2, (2, n)).astype(np.float32)
+    pairs = Pairs(key // n, key % n)
+    check(reading._replace(pairs=pairs, ahead=ahead, back=back, stops=stops, opens=opens))
+
+
+def test_the_whole_counts_and_not_the_best_single_pair() -> None:
+    reading = read_sheet(sheet_of(read_page("守塔人\n" * 4).lines))
+    pairs = Pairs(np.array([0, 0, 1]), np.array([2, 3, 2]))
+    logs = np.array([-0.5, -0.7, -0.6], dtype=np.float32)
+    never = np.full(4, -9, dtype=np.float32)
+    reading = reading._replace(pairs=pairs, ahead=logs, back=logs, stops=never, opens=never)
+    assert find_flows(reading).following.tolist() == [3, 2, -1, -1]

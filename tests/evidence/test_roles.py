@@ -1,25 +1,13 @@
-"""What each line is."""
+"""What a line shows of its role."""
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
 
-from layoutfix.evidence.roles import OUTPUTS, ROLES, local_measure, role_scores, shifted
+from layoutfix.evidence.roles import local_measure, shifted
 from layoutfix.evidence.sheet import sheet_of
 from layoutfix.io.read_text import read_page
-from strategies import any_text, dump_like_text, typeset_pages
 
 COLUMN = "湖边的木栈道今天修好，\n" * 12
-
-
-@settings(max_examples=25)
-@given((any_text | dump_like_text | typeset_pages).filter(str.strip))
-def test_one_row_of_chances_a_line(dump: str) -> None:
-    sheet = sheet_of(read_page(dump).lines)
-    scores = role_scores(sheet)
-    assert scores.shape == (len(sheet), OUTPUTS)
-    assert np.allclose(scores[:, : len(ROLES)].sum(axis=1), 1, atol=1e-4)
-    assert (scores >= 0).all() and (scores <= 1).all()
 
 
 @pytest.mark.parametrize("step", [-30, -3, -1, 1, 3, 30])

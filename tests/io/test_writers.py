@@ -18,8 +18,7 @@ from layoutfix.io.write_pages import write_pages
 from layoutfix.io.write_text import write_text
 
 DUMP = (
-    "专家指出|湖边栈道完工|市民免费游览|本报讯|（记者 高远）|"
-    "栈道今天开放。|它不长。|图为栈道。|（下转第二版）|第三版"
+    "专家指出|湖边栈道完工|市民免费游览|本报讯|（记者 高远）|栈道今天开放。|它不长。|图为栈道。|（下转第二版）|第三版"
 )
 
 

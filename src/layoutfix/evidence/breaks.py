@@ -6,9 +6,9 @@ import numpy as np
 import regex
 
 from .characters import Kind
-from .edges import pair_features
 from .relations import Pairs
 from .roles import BOUNDS, ROLES
+from .seams import pair_features
 from .sheet import Ints, Sheet
 from .weights import Floats, network, sigmoid
 

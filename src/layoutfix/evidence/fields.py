@@ -33,6 +33,7 @@ _SUBHEAD: Final = ROLES.index("subhead")
 def settle_roles(chances: Floats) -> list[Role]:
     """The roles of lines that follow each other, from the chances of each: `roles.ROLES`, then `roles.BOUNDS`.
 
+    >>> from layoutfix.evidence.roles import OUTPUTS
     >>> at = {name: np.eye(OUTPUTS, dtype=np.float32)[ROLES.index(name)] + 0.5 * (np.arange(OUTPUTS) >= len(ROLES))
     ...       for name in ROLES}
     >>> [role.value for role in settle_roles(np.array([at["kicker"], at["headline"], at["body"]]))]
@@ -41,9 +42,7 @@ def settle_roles(chances: Floats) -> list[Role]:
     ['body', 'body', 'body']
     """
     logs = np.log(np.maximum(chances[:, : len(ROLES)], LEAST))
-    logs[:, _COLUMN[Role.BODY]] = np.log(
-        np.maximum(chances[:, _COLUMN[Role.BODY]] + chances[:, _SUBHEAD], LEAST)
-    )
+    logs[:, _COLUMN[Role.BODY]] = np.log(np.maximum(chances[:, _COLUMN[Role.BODY]] + chances[:, _SUBHEAD], LEAST))
     value, fields = _best_division(logs[:, [_COLUMN[field] for field in FIELDS]], _begins(chances))
     apart = [(float(logs[:, _COLUMN[role]].sum()), role) for role in APART]
     most, role = max(apart, key=lambda entry: entry[0])

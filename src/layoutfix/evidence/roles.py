@@ -1,7 +1,6 @@
-"""What each line is: scores for its role, and for being the first or last line of a paragraph and of an article.
+"""What a line may be, and what it shows of that by itself and beside its neighbours.
 
-Two networks decide. The first sees a line and its neighbours; the second sees as well what the first made of the
-line, of its neighbours and of the page as a whole, so that the habit of a page weighs in.
+`ROLES` are what a line is; `BOUNDS` say whether it is the first or last line of a paragraph or of an article.
 """
 
 from typing import Final
@@ -12,28 +11,12 @@ from .characters import KINDS
 from .cues import cue_columns
 from .language import seam_gain
 from .sheet import Sheet
-from .weights import Floats, network, sigmoid, softmax
-from .wording import wording_scores
+from .weights import Floats
 
 ROLES: Final = ("body", "subhead", "headline", "kicker", "deck", "byline", "caption", "furniture", "jump")
 BOUNDS: Final = ("paragraph first", "paragraph last", "article first", "article last")
 OUTPUTS: Final = len(ROLES) + len(BOUNDS)
 WINDOW: Final = 8
-
-
-def role_scores(sheet: Sheet) -> Floats:
-    """For each line the chances of `ROLES` (they sum to 1) and of `BOUNDS` (each by itself)."""
-    if not len(sheet):
-        return np.zeros((0, OUTPUTS), dtype=np.float32)
-    own = line_features(sheet, wording_scores(sheet.texts))
-    first = chances(network("roles1").logits(own))
-    return chances(network("roles2").logits(np.concatenate([own, context_features(sheet, first)], axis=1)))
-
-
-def chances(logits: Floats) -> Floats:
-    """Logits of a role network as chances."""
-    n = len(ROLES)
-    return np.concatenate([softmax(logits[:, :n]), sigmoid(logits[:, n:])], axis=1)
 
 
 def line_features(sheet: Sheet, wording: Floats) -> Floats:
@@ -102,14 +85,6 @@ def line_features(sheet: Sheet, wording: Floats) -> Floats:
     return np.concatenate([own, *around], axis=1)
 
 
-def context_features(sheet: Sheet, scores: Floats) -> Floats:
-    """What the first network made of a line, of its neighbours, and of the page."""
-    around = [shifted(sheet, scores, step) for step in (-4, -3, -2, -1, 1, 2, 3, 4)]
-    page = np.broadcast_to(scores.mean(axis=0), scores.shape)
-    before = _running_share(sheet, scores)
-    return np.concatenate([scores, *around, page, before], axis=1)
-
-
 def shifted(sheet: Sheet, values: Floats, step: int) -> Floats:
     """For each line the values of the line `step` places further along the walk; 0 beyond the page."""
     walked = values[sheet.walk]
@@ -155,13 +130,3 @@ def _walk_seams(sheet: Sheet) -> tuple[Floats, Floats]:
         product[a] = np.einsum("ij,ij->i", sheet.vectors.tails[a], sheet.vectors.heads[b])
         gain[a] = seam_gain(sheet.ends, a, b, sheet.grams)
     return product, gain
-
-
-def _running_share(sheet: Sheet, scores: Floats) -> Floats:
-    """How much of each role stands before a line on the page, as a share of all of that role."""
-    running = scores[sheet.walk].cumsum(axis=0)
-    total = np.maximum(running[-1:], 1e-3)
-    share: Floats = (running / total)[sheet.place]
-    return share
-
-

@@ -73,11 +73,7 @@ def _plausible(tokens: list[Token], gaps: list[Gap], rows: list[range]) -> list[
         return gaps
     usual = plain[len(plain) * 3 // 4]
     wide_rows = {gap.row for gap in gaps if gap.width > 1}
-    return [
-        gap
-        for gap in gaps
-        if gap.row in wide_rows or _cells(tokens, rows[gap.row]) > usual + SLACK
-    ]
+    return [gap for gap in gaps if gap.row in wide_rows or _cells(tokens, rows[gap.row]) > usual + SLACK]
 
 
 def _cells(tokens: list[Token], row: range) -> int:

@@ -30,7 +30,7 @@ def order_lines(page: Page) -> Page:
         return page.with_(lines=_as_they_stand(page.lines))
     reading = read_lines(page.lines)
     chances = _chances(page.lines, reading)
-    flows = find_flows(reading)
+    flows = find_flows(reading, chances)
     chains = _chains(flows, reading.sheet.place.tolist())
     roles = {at: role for chain in chains for at, role in zip(chain, settle_roles(chances[chain]), strict=True)}
     broken = _breaks(reading, chances, flows, roles)

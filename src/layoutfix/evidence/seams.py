@@ -145,5 +145,3 @@ def _shapes(sheet: Sheet, near: Floats, a: Ints, b: Ints) -> list[np.ndarray]:
         sheet.open_marks[b] < 0,
         (sheet.open_marks[a] > 0) & (sheet.open_marks[b] < 0),
     ]
-
-

@@ -1,0 +1,124 @@
+"""The command with one kind of evidence left out, to be measured like the command itself.
+
+    python -m benchmarks.ablation KIND FILE [FILE ...]
+
+prints what `layoutfix --format jsonl` prints. Kinds are the keys of `KINDS`.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+
+import layoutfix
+from layoutfix.evidence import encoder, flows, relations, roles
+from layoutfix.evidence.sheet import Sheet
+from layoutfix.evidence.weights import Floats, load
+from layoutfix.io.read_file import read_dump
+from layoutfix.io.write_json import page_object
+
+
+def _patch(module: Any, name: str, make: Callable[[Any], Any]) -> None:
+    """Put what `make` makes of a function in its place."""
+    setattr(module, name, make(getattr(module, name)))
+
+
+def _without_columns(**columns: float) -> Callable[[], None]:
+    """Sheets whose columns of these names are all equal."""
+
+    def change(sheet_of: Callable[..., Sheet]) -> Callable[..., Sheet]:
+        def changed(lines: Sequence[layoutfix.Line]) -> Sheet:
+            sheet = sheet_of(lines)
+            return replace(
+                sheet, **{name: np.full_like(getattr(sheet, name), value) for name, value in columns.items()}
+            )
+
+        return changed
+
+    return lambda: _patch(encoder, "sheet_of", change)
+
+
+def _without_vectors() -> None:
+    _patch(encoder, "sheet_of", lambda make: lambda lines: _blind(make(lines)))
+    _patch(roles, "seam_gain", lambda _: lambda _ends, tails, _heads, _page: np.zeros(len(tails), dtype=np.float32))
+
+
+def _blind(sheet: Sheet) -> Sheet:
+    tails, heads = sheet.vectors
+    return replace(sheet, vectors=type(sheet.vectors)(np.zeros_like(tails), np.zeros_like(heads)))
+
+
+def _without_echo() -> None:
+    _patch(relations, "echo_table", lambda make: lambda texts: 0 * make(texts))
+
+
+def _without_first_guess() -> None:
+    load("encoder")["followed"][:] = 0
+
+
+def _without_distances() -> None:
+    for name in ("near_steps", "near_rows", "near_blocks"):
+        load("encoder")[name][:] = load("encoder")[name].mean(axis=0)
+
+
+def _without_wording() -> None:
+    def mean(make: Callable[[Sequence[str]], Floats]) -> Callable[[Sequence[str]], Floats]:
+        return lambda texts: np.broadcast_to(make(texts).mean(axis=0), (len(texts), make(["甲"]).shape[1]))
+
+    _patch(encoder, "wording_scores", mean)
+
+
+def _without_phrases() -> None:
+    _patch(roles, "cue_columns", lambda make: lambda texts: 0 * make(texts))
+
+
+def _without_pairing() -> None:
+    def by_links(_: object) -> Callable[..., object]:
+        return lambda sides: (
+            flows_choice(sides.links), np.ones(len(sides.titles), dtype=np.float32)
+        )  # fmt: skip
+
+    def flows_choice(links: Floats) -> np.ndarray:
+        if not links.size:
+            return np.full(len(links), -1)
+        from layoutfix.evidence.pairing import choose
+
+        return choose(links)
+
+    _patch(flows, "pair_titles", by_links)
+
+
+KINDS: Final[dict[str, Callable[[], None]]] = {
+    "nothing": lambda: None,
+    "seams": _without_vectors,
+    "echo": _without_echo,
+    "first-guess": _without_first_guess,
+    "distances": _without_distances,
+    "wording": _without_wording,
+    "set-phrases": _without_phrases,
+    "pairing": _without_pairing,
+    "indents": _without_columns(indent=0.0),
+    "blank-lines": _without_columns(blank=0.0),
+}
+
+
+def main() -> None:
+    """Print the pages of the files."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.ablation", description="Leave one kind of evidence out."
+    )
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("files", nargs="+")
+    options = parser.parse_args()
+    KINDS[options.kind]()
+    for name in options.files:
+        for page in layoutfix.pages(read_dump(name, None)):
+            sys.stdout.write(json.dumps(page_object(page, name), ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

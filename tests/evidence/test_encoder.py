@@ -1,0 +1,63 @@
+"""What the whole page says of each line."""
+
+import time
+
+import numpy as np
+from hypothesis import example, given, settings
+
+from bank import SENTENCES
+from layoutfix.evidence.encoder import CHUNK, MOST_PAIRS, Reading, read_lines, read_sheet
+from layoutfix.evidence.roles import OUTPUTS, ROLES
+from layoutfix.evidence.sheet import sheet_of
+from layoutfix.io.read_text import read_page
+from strategies import any_text, dump_like_text, typeset_pages
+
+
+def reading_of(dump: str) -> Reading:
+    return read_sheet(sheet_of(read_page(dump).lines))
+
+
+@settings(max_examples=25)
+@given((any_text | dump_like_text | typeset_pages).filter(str.strip))
+@example("一")
+def test_chances_of_every_line(dump: str) -> None:
+    reading = reading_of(dump)
+    n = len(reading.sheet)
+    assert reading.roles.shape == (n, OUTPUTS)
+    assert np.allclose(reading.roles[:, : len(ROLES)].sum(axis=1), 1, atol=1e-4)
+    assert (reading.roles >= 0).all() and (reading.roles <= 1).all()
+    tails, heads = reading.pairs
+    assert (tails != heads).all() and len(set(zip(tails.tolist(), heads.tolist(), strict=True))) == len(tails)
+    for logs, owner, none in ((reading.ahead, tails, reading.stops), (reading.back, heads, reading.opens)):
+        shares = np.exp(none) + np.bincount(owner, np.exp(logs), n)
+        assert (shares <= 1 + 1e-3).all() and (np.exp(none) >= 0).all()
+
+
+def test_an_empty_page_has_an_empty_reading() -> None:
+    reading = reading_of("")
+    assert len(reading.roles) == len(reading.pairs.tails) == len(reading.stops) == 0
+
+
+def test_the_same_lines_are_read_once() -> None:
+    assert read_lines(read_page(SENTENCES[0]).lines) is read_lines(read_page(SENTENCES[0]).lines)
+
+
+def test_a_long_page_is_read_in_chunks_with_pairs_across_their_ends() -> None:
+    lines = [f"{SENTENCES[at % len(SENTENCES)][:14]}{at}" for at in range(CHUNK + 200)]
+    reading = reading_of("\n".join(lines))
+    tails, heads = reading.pairs
+    assert ((tails < CHUNK) & (heads >= CHUNK)).any()
+    assert set(tails.tolist()) == set(range(len(lines)))
+
+
+def test_time_and_pairs_grow_with_the_page_not_with_its_square() -> None:
+    def cost(count: int) -> tuple[float, int]:
+        sheet = sheet_of(read_page("守塔人卢阿水把拆下来的煤油灯\n" * count).lines)
+        start = time.perf_counter()
+        reading = read_sheet(sheet)
+        return time.perf_counter() - start, len(reading.pairs.tails)
+
+    cost(CHUNK)
+    (short, few), (long, many) = cost(2 * CHUNK), cost(8 * CHUNK)
+    assert many < 5 * few and many <= 8 * CHUNK * 2 * MOST_PAIRS
+    assert long < 10 * short

@@ -1,0 +1,61 @@
+"""The fields of an article along its lines."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layoutfix.evidence.fields import FIELDS, role_chance, settle_roles
+from layoutfix.evidence.roles import BOUNDS, OUTPUTS, ROLES
+from layoutfix.evidence.weights import Floats
+from layoutfix.page import Role
+
+CASES = {
+    "a kicker between two lines of a headline is headline": (
+        ["headline", "kicker", "headline", "body"], ["headline", "headline", "headline", "body"],
+    ),
+    "titles without a headline are one": (["kicker", "body"], ["headline", "body"]),
+    "a title inside a body stays there": (["headline", "body", "deck", "body"], ["headline", "body", "body", "body"]),
+    "a credit may close": (["headline", "body", "byline"], ["headline", "body", "byline"]),
+    "a jump line may close": (["body", "jump"], ["body", "jump"]),
+    "a caption stands by itself": (["caption", "caption"], ["caption", "caption"]),
+    "furniture stands by itself": (["furniture"], ["section"]),
+}  # fmt: skip
+
+
+def sure(*names: str) -> Floats:
+    """Lines that are nearly surely of these roles; nothing is known of their bounds."""
+    rows = np.full((len(names), OUTPUTS), 0.02, dtype=np.float32)
+    rows[:, len(ROLES) :] = 0.5
+    rows[np.arange(len(names)), [ROLES.index(name) for name in names]] = 0.84
+    return rows
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_cases(case: str) -> None:
+    given_roles, settled = CASES[case]
+    if case == "a kicker between two lines of a headline is headline":
+        chances = sure(*given_roles)
+        chances[1:4, len(ROLES) + BOUNDS.index("paragraph first")] = 0.1
+        chances[3, len(ROLES) + BOUNDS.index("paragraph first")] = 0.9
+        assert [role.value for role in settle_roles(chances)] == settled
+        return
+    assert [role.value for role in settle_roles(sure(*given_roles))] == settled
+
+
+@given(st.integers(1, 12), st.integers(0, 10**6))
+def test_fields_stand_in_their_order(n: int, seed: int) -> None:
+    chances = np.random.default_rng(seed).random((n, OUTPUTS), dtype=np.float32)
+    chances[:, : len(ROLES)] /= chances[:, : len(ROLES)].sum(axis=1, keepdims=True)
+    roles = settle_roles(chances)
+    assert len(roles) == n
+    if roles[0] in (Role.CAPTION, Role.SECTION):
+        assert len(set(roles)) == 1
+        return
+    order = [list(FIELDS[:6]).index(role) for role in roles if role not in (Role.BYLINE, Role.JUMP)]
+    assert order == sorted(order)
+
+
+def test_body_and_subhead_are_one() -> None:
+    chances = sure("subhead")[0]
+    assert role_chance(chances, Role.BODY) == pytest.approx(0.86 / 0.96, abs=1e-3)
