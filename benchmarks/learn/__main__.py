@@ -13,6 +13,7 @@ from .confidence import learn_confidence
 from .encoder import learn_encoder
 from .grams import learn_grams
 from .gutters import learn_gutters
+from .hops import learn_hops
 from .pages import write_samples
 from .pairing import learn_pairing
 from .phrases import learn_phrases
@@ -28,6 +29,7 @@ STEPS = (
     ("gutters", learn_gutters),
     ("samples", write_samples),
     ("encoder", learn_encoder),
+    ("hops", learn_hops),
     ("pairing", learn_pairing),
     ("breaks", learn_breaks),
     ("phrases", learn_phrases),

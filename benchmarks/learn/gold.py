@@ -7,6 +7,8 @@ from layoutfix.passes.fold_characters import fold_characters
 
 TITLES: Final = ("kicker", "headline", "deck")
 
+_JOINED: Final = str.maketrans({"⸺": "——", "―": "—", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi"})
+
 GoldArticle = dict[str, Any]
 
 
@@ -44,12 +46,12 @@ class Printed(NamedTuple):
 
 
 def bare(text: str | None) -> str:
-    """A text without white space, its characters folded as on a page.
+    """A text without white space, its characters folded as on a page, and what fonts join set apart.
 
     >>> bare("⼯ 作")
     '工作'
     """
-    text = text or ""
+    text = (text or "").translate(_JOINED)
     page = fold_characters(Page(text, lines=(Line(Text.of(text, 0, len(text))),)))
     return "".join(page.lines[0].text.value.split())
 

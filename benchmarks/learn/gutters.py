@@ -16,7 +16,7 @@ from .pages import Dump, read_dumps
 from .store import Run
 
 PLAN: Final = Plan(hidden=48, epochs=15, batch=2048, rate=4e-3, decay=1e-3)
-SHARING: Final = ("layout", "tesseract")
+SHARING: Final = ("layout", "poppler", "tesseract")
 """Extractors whose rows several columns share."""
 OWN_COPIES: Final = 2
 """How often the train pages count beside the printed ones."""

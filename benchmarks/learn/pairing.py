@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from layoutfix.evidence.flows import follow_lines, gains, sides_of, title_chains
+from layoutfix.evidence.flows import sides_of, tie_lines, title_chains
 from layoutfix.evidence.pairing import Sides, choose, habit_features, pair_features
 from layoutfix.evidence.roles import ROLES
 from layoutfix.evidence.weights import Floats, network
@@ -35,8 +35,7 @@ def _sides(look: Look) -> tuple[Sides, np.ndarray] | None:
     """The titles and bodies that the package finds on a page, and which pairs are right; of several titles of one
     article the first are."""
     reading, targets = look.reading, look.sample.targets
-    gain = gains(reading)
-    titles, bodies = title_chains(follow_lines(reading, gain), reading.roles)
+    titles, bodies = title_chains(tie_lines(reading).following, reading.roles)
     if not titles or not bodies:
         return None
     right = np.zeros((len(titles), len(bodies)), dtype=bool)
@@ -47,7 +46,7 @@ def _sides(look: Look) -> tuple[Sides, np.ndarray] | None:
         start = first.get(articles.most_common(1)[0][0], -1) if articles else -1
         for b, body in enumerate(bodies):
             right[t, b] = start in body and not right[:, b].any()
-    return sides_of(reading, reading.roles, gain, titles, bodies), right
+    return sides_of(reading, reading.roles, titles, bodies), right
 
 
 def _second(sides: Sides) -> Floats:

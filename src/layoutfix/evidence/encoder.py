@@ -239,5 +239,5 @@ def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats) -> Floats:
     match += bias
     match -= match.max(axis=2, keepdims=True)
     np.exp(match, out=match)
-    mean = (match @ value) / match.sum(axis=2, keepdims=True)
+    mean: Floats = (match @ value) / match.sum(axis=2, keepdims=True)
     return mean.transpose(1, 0, 2).reshape(n, width)

@@ -6,12 +6,15 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .encoder import NEVER, Reading
+from .hops import firm_fragments, hop_scores, open_pairs
 from .matching import best_matching, without_cycles
 from .pairing import Side, Sides, pair_titles
+from .relations import Pairs
 from .roles import BOUNDS, ROLES
 from .sheet import Ints
 from .weights import Floats
 
+MOST_SCORE: Final = 30.0
 _TITLE: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
 _BODY: Final = [ROLES.index(role) for role in ("body", "subhead")]
 _CREDIT: Final = ROLES.index("byline")
@@ -31,39 +34,57 @@ class Flows(NamedTuple):
 def find_flows(reading: Reading, roles: Floats) -> Flows:
     """What follows each line of the page, decided for all lines together.
 
-    First the choice that is likeliest as a whole, each line following one at most and followed by one at most; then
-    titles are given to bodies anew, by what they say and by the habit of the page.
+    What the encoder is sure of stands; the rest is the best choice as a whole, each line following one at most and
+    followed by one at most. Then titles are given to bodies anew, by what they say and by the habit of the page.
     """
-    gain = gains(reading)
-    following = follow_lines(reading, gain)
+    ties = tie_lines(reading)
+    following = ties.following.copy()
     titles, bodies = title_chains(following, roles)
     for chain in titles:
         following[chain[-1]] = -1
-    chosen, sure = pair_titles(sides_of(reading, roles, gain, titles, bodies))
+    chosen, sure = pair_titles(sides_of(reading, roles, titles, bodies))
     for chain, body in zip(titles, chosen.tolist(), strict=True):
         if body >= 0:
             following[chain[-1]] = bodies[body][0]
-    flows = _weighed(reading, following)
-    flows.score[[chain[-1] for chain in titles]] = sure
-    return flows
+    score = ties.score.copy()
+    score[[chain[-1] for chain in titles]] = sure
+    opens = ties.opens.copy()
+    opens[following[following >= 0]] = 1
+    return Flows(following, score, opens)
 
 
-def gains(reading: Reading) -> Floats:
-    """How much likelier each pair is than that its tail has nothing after it and its head nothing before it."""
-    tails, heads = reading.pairs
-    gain: Floats = reading.ahead + reading.back - reading.stops[tails] - reading.opens[heads]
-    return gain
-
-
-def follow_lines(reading: Reading, gain: Floats) -> Ints:
-    """The likeliest choice of what follows each line (-1: nothing), without cycles."""
+def tie_lines(reading: Reading) -> Flows:
+    """The likeliest choice of what follows each line, without cycles."""
+    fragments = firm_fragments(reading)
+    pairs = open_pairs(reading, fragments)
+    score = hop_scores(reading, fragments, pairs)
     n = len(reading.sheet)
+    hops = best_matching(pairs.tails, pairs.heads, score, n)
+    strength = np.full(n, np.inf)
+    chosen = hops[pairs.tails] == pairs.heads
+    strength[pairs.tails[chosen]] = score[chosen]
+    following = without_cycles(np.where(fragments.after >= 0, fragments.after, hops), strength.tolist())
+    return _weighed(reading, pairs, score, following)
+
+
+def _weighed(reading: Reading, pairs: Pairs, score: Floats, following: Ints) -> Flows:
+    """How sure each choice is, as its chance from either side: by the score among what was open, by the encoder among
+    the rest."""
+    n = len(following)
+    sure, opens = np.exp(reading.stops), np.exp(reading.opens)
     tails, heads = reading.pairs
-    following = best_matching(tails, heads, gain, n)
     chosen = following[tails] == heads
-    strength = np.zeros(n, dtype=np.float32)
-    strength[tails[chosen]] = gain[chosen]
-    return without_cycles(following, strength.tolist())
+    sure[tails[chosen]] = np.exp(np.minimum(reading.ahead, reading.back)[chosen])
+    weight = np.exp(np.minimum(score, MOST_SCORE))
+    after, before = (1 + np.bincount(side, weight, n).astype(np.float32) for side in pairs)
+    chosen = following[pairs.tails] == pairs.heads
+    tails, heads = pairs.tails[chosen], pairs.heads[chosen]
+    sure[tails] = weight[chosen] / np.maximum(after[tails], before[heads])
+    ends = (following < 0) & (after > 1)
+    sure[ends] = 1 / after[ends]
+    opens[before > 1] = 1 / before[before > 1]
+    opens[following[following >= 0]] = 1
+    return Flows(following, sure, opens)
 
 
 def title_chains(following: Ints, roles: Floats) -> tuple[list[list[int]], list[list[int]]]:
@@ -96,7 +117,7 @@ def chains_of(following: Ints) -> list[list[int]]:
     return chains
 
 
-def sides_of(reading: Reading, roles: Floats, gain: Floats, titles: list[list[int]], bodies: list[list[int]]) -> Sides:
+def sides_of(reading: Reading, roles: Floats, titles: list[list[int]], bodies: list[list[int]]) -> Sides:
     """Chains of titles and of bodies as what is paired; a pair of chains is as good as its best pair of a line of the
     titles and the first of the body."""
     holder, opener = np.full((2, len(reading.sheet)), -1)
@@ -104,7 +125,9 @@ def sides_of(reading: Reading, roles: Floats, gain: Floats, titles: list[list[in
         holder[chain] = at
     for at, chain in enumerate(bodies):
         opener[chain[0]] = at
-    a, b = holder[reading.pairs.tails], opener[reading.pairs.heads]
+    tails, heads = reading.pairs
+    gain = reading.ahead + reading.back - reading.stops[tails] - reading.opens[heads]
+    a, b = holder[tails], opener[heads]
     links = np.full((len(titles), len(bodies)), NEVER, dtype=np.float32)
     between = (a >= 0) & (b >= 0)
     np.maximum.at(links, (a[between], b[between]), gain[between])
@@ -117,18 +140,3 @@ def sides_of(reading: Reading, roles: Floats, gain: Floats, titles: list[list[in
 
 def _side(reading: Reading, chain: list[int], chance: float) -> Side:
     return Side("".join(reading.sheet.texts[line] for line in chain), min(chain), max(chain), chance)
-
-
-def _weighed(reading: Reading, following: Ints) -> Flows:
-    """How sure each choice is, as its chance from either side."""
-    n = len(following)
-    tails, heads = reading.pairs
-    score = np.full(n, np.exp(NEVER), dtype=np.float32)
-    last = following < 0
-    score[last] = np.exp(reading.stops[last])
-    chosen = following[tails] == heads
-    score[tails[chosen]] = np.exp(np.minimum(reading.ahead, reading.back)[chosen])
-    opens = np.ones(n, dtype=np.float32)
-    first = np.bincount(following[~last], minlength=n) == 0
-    opens[first] = np.exp(reading.opens[first])
-    return Flows(following, score, opens)

@@ -112,16 +112,16 @@ def habit_features(sides: Sides, score: Floats, chosen: Ints) -> Floats:
     others = np.maximum(len(has) - picked.any(axis=1), 1)[:, None]
     rank = np.arange(n)[:, None] - np.arange(m)[None, :]
     same_rank, crossed, same_side = np.zeros((3, n, m))
-    ahead = b_first[None, :] > t_first[:, None]
+    ahead = np.greater(b_first[None, :], t_first[:, None])
     for t, b in zip(has.tolist(), chosen[has].tolist(), strict=True):
         apart = np.arange(n) != t
-        same_rank[apart] += rank[apart] == t - b
-        same_side[apart] += ahead[apart] == ahead[t, b]
-        crossed[apart] += (np.arange(n)[apart, None] - t) * (np.arange(m)[None, :] - b) <= 0
+        same_rank[apart] += np.equal(rank[apart], t - b)
+        same_side[apart] += np.equal(ahead[apart], b_first[b] > t_first[t])
+        crossed[apart] += np.less_equal((np.arange(n)[apart, None] - t) * (np.arange(m)[None, :] - b), 0)
     columns = [
         *(score, score - best_other(score, 0), score - best_other(score, 1), picked),
         *(same_rank / others, crossed / others, same_side / others, np.minimum(crossed, FARTHEST)),
-        np.broadcast_to((~picked.any(axis=0))[None, :], (n, m)),
+        np.broadcast_to(picked.sum(axis=0)[None, :] == 0, (n, m)),
     ]
     return _flat(columns)
 

@@ -67,13 +67,13 @@ def _tokens(lines: tuple[Line, ...]) -> tuple[list[Token], list[Gap], list[range
 
 
 def _plausible(tokens: list[Token], gaps: list[Gap], rows: list[range]) -> list[Gap]:
-    """The gaps that may be gutters: wide ones, and single spaces in rows wider than those that have no space."""
+    """The gaps that may be gutters: wide ones, and single spaces in rows wider than narrow rows without a space."""
     plain = sorted(_cells(tokens, row) for row in rows if len(row) == 1)
     if len(plain) < LEAST_ROWS:
         return gaps
-    usual = plain[len(plain) * 3 // 4]
+    narrow = plain[len(plain) // 4]
     wide_rows = {gap.row for gap in gaps if gap.width > 1}
-    return [gap for gap in gaps if gap.row in wide_rows or _cells(tokens, rows[gap.row]) > usual + SLACK]
+    return [gap for gap in gaps if gap.row in wide_rows or _cells(tokens, rows[gap.row]) > narrow + SLACK]
 
 
 def _cells(tokens: list[Token], row: range) -> int:

@@ -1,0 +1,32 @@
+"""Hops: which fragment goes on in which, where the encoder leaves it open."""
+
+from typing import Final
+
+import numpy as np
+
+from layoutfix.evidence.hops import firm_fragments, hop_features, open_pairs
+
+from .looks import Look, read_looks
+from .networks import Choice, Plan, fit_choices
+from .store import Run
+from .targets import UNKNOWN
+
+PLAN: Final = Plan(hidden=48, epochs=10, batch=4, rate=2e-3, decay=1e-2, drop=0.1)
+
+
+def learn_hops(run: Run) -> None:
+    """`hops.npz`: open tails choose among open heads, and heads among tails; what cannot be told teaches nothing."""
+    with run.weights():
+        pages = [_choice(look) for look in read_looks(run)]
+    run.save("hops", fit_choices(pages, PLAN.within(run)))
+
+
+def _choice(look: Look) -> Choice:
+    reading, targets = look.reading, look.sample.targets
+    fragments = firm_fragments(reading)
+    pairs = open_pairs(reading, fragments)
+    counts = np.zeros(len(reading.sheet), dtype=bool)
+    counts[pairs.tails] = counts[pairs.heads] = True
+    counts &= targets.role != UNKNOWN
+    right = targets.following[pairs.tails] == pairs.heads
+    return Choice(pairs.tails, pairs.heads, hop_features(reading, fragments, pairs), right, counts)
