@@ -17,12 +17,14 @@ _PAGE_CODE: Final = re.compile(r"^A\d+\s*")
 
 
 class Article(NamedTuple):
-    """An article: `source` is the name of its file, title and deck may be empty, paragraphs hold no white space."""
+    """An article: `source` is the name of its file, title, kicker and deck may be empty, paragraphs hold no white
+    space."""
 
     source: str
     title: str
     deck: str
     paragraphs: list[str]
+    kicker: str = ""
 
 
 def read_articles(run: Run) -> list[Article]:
@@ -39,7 +41,11 @@ def _all_articles(run: Run) -> Iterator[tuple[Article, set[str]]]:
                 entry = json.loads(line)
                 paragraphs = ["".join(p.split()) for p in entry["paragraphs"] if p.strip()]
                 article = Article(
-                    path.name.removesuffix(".jsonl.gz"), entry.get("title") or "", entry.get("deck") or "", paragraphs
+                    path.name.removesuffix(".jsonl.gz"),
+                    entry.get("title") or "",
+                    entry.get("deck") or "",
+                    paragraphs,
+                    entry.get("kicker") or "",
                 )
                 yield article, endings(entry["paragraphs"])
 

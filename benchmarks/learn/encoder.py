@@ -46,6 +46,7 @@ from .networks import standard
 from .pages import Sample, read_samples
 from .store import Arrays, Run
 from .targets import UNKNOWN
+from .wording import unseen_wording
 
 WIDTH, LAYERS, WIDE = 128, 6, 320
 DROP, DROP_IN = 0.1, 0.1
@@ -57,7 +58,7 @@ CELLS: Final = 4500
 RARITY, MOST_WEIGHT = 0.3, 6.0
 SMOOTHING: Final = 0.01
 SHARES: Final = {"role": 1.5, "bounds": 1.0, "early": 0.5, "pointer": 1.0}
-OWN_COPIES, MISREAD_COPIES = 2, 2
+OWN_COPIES, MISREAD_COPIES = 4, 2
 """How often the train pages, which no program of ours set, and dumps by OCR count beside the others."""
 _IGNORED: Final = -100
 _FURNITURE: Final = ROLES.index("furniture")
@@ -222,7 +223,7 @@ def learn_encoder(run: Run) -> None:
     kept: list[PageLines] = []
     with run.weights():
         for sample in read_samples(run):
-            page = page_lines(sample)
+            page = page_lines(run, sample)
             if sample.is_kept:
                 kept += [] if sample.is_printed else [page]
             elif sample.is_printed and sample.is_misread:
@@ -234,13 +235,15 @@ def learn_encoder(run: Run) -> None:
     run.save("encoder", last.arrays())
 
 
-def page_lines(sample: Sample) -> PageLines:
-    """A page as the encoder sees it."""
+def page_lines(run: Run, sample: Sample) -> PageLines:
+    """A page as the encoder sees it that knows none of its articles."""
     sheet = sheet_of(sample.page.lines)
     walk, targets = sheet.walk, sample.targets
     after = targets.following[walk]
+    with unseen_wording(run, sample.titles, targets.article.tolist(), sheet.texts):
+        features = encoder_features(sheet)[walk]
     return PageLines(
-        features=encoder_features(sheet)[walk].astype(np.float16),
+        features=features.astype(np.float16),
         relations=_slim(relations_of(sheet, walk)),
         role=targets.role[walk],
         bounds=targets.bounds[walk],

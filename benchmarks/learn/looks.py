@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
-from layoutfix.evidence.encoder import Reading, read_lines
+from layoutfix.evidence.encoder import Reading, read_sheet
+from layoutfix.evidence.sheet import sheet_of
 
 from .pages import Sample, read_samples
 from .store import Run
+from .wording import unseen_wording
 
 
 class Look(NamedTuple):
@@ -17,4 +19,10 @@ class Look(NamedTuple):
 
 def read_looks(run: Run) -> list[Look]:
     """All such pages; to be called, and used, where the weights of the run are read."""
-    return [Look(sample, read_lines(sample.page.lines)) for sample in read_samples(run) if sample.is_kept]
+    return [_look(run, sample) for sample in read_samples(run) if sample.is_kept]
+
+
+def _look(run: Run, sample: Sample) -> Look:
+    sheet = sheet_of(sample.page.lines)
+    with unseen_wording(run, sample.titles, sample.targets.article.tolist(), sheet.texts):
+        return Look(sample, read_sheet(sheet))

@@ -56,6 +56,11 @@ class Sample:
     targets: Targets
 
     @property
+    def titles(self) -> list[str | None]:
+        """The headlines of the articles."""
+        return [article["headline"] for article in self.articles]
+
+    @property
     def is_printed(self) -> bool:
         """Whether the page was set and printed for learning."""
         return self.name.startswith("s")

@@ -1,7 +1,9 @@
 """Wording: what the characters of a line say about its role, by a linear model over hashed n-grams."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final, NamedTuple
+from zlib import crc32
 
 import numpy as np
 import torch
@@ -9,7 +11,9 @@ from numpy.random import Generator
 from torch import nn
 from torch.nn.functional import cross_entropy
 
-from layoutfix.evidence.wording import CLASSES, HASH_BITS, gram_rows
+from layoutfix.evidence import encoder
+from layoutfix.evidence.weights import Floats
+from layoutfix.evidence.wording import CLASSES, HASH_BITS, gram_rows, wording_scores
 from layoutfix.io.read_text import read_page
 from layoutfix.passes.fold_characters import fold_characters
 
@@ -26,7 +30,10 @@ RATE: Final = 0.02
 """Rate of the first pass; each pass halves it."""
 SHRINK: Final = 1e-6
 INVENTED: Final = 6000
-COPIES: Final = {"headline": 2, "kicker": 6, "deck": 6, "byline": 6}
+FOLDS: Final = 5
+TELLING: Final = 6
+"""By so many characters of its title the fold of an article is told, since print may leave off the rest."""
+COPIES: Final = {"headline": 2, "kicker": 3, "deck": 3, "byline": 6}
 """How often each part of a page's article is set anew, at another measure."""
 CAPTION_COPIES: Final = 4
 _BODY_ENDS: Final = "。！？”…；：）."
@@ -45,14 +52,48 @@ class Texts(NamedTuple):
 
 
 def learn_wording(run: Run) -> None:
-    """`wording.npz` from lines set of the corpus, of the train pages' articles and of invented furniture."""
-    random = np.random.default_rng(0)
-    corpus = _corpus_texts(read_articles(run), random)
-    pages = [
-        _page_texts(dump, random) for dump in read_dumps(run.bench / "train", run.limit) if dump.extractor == "mupdf"
-    ]
+    """`wording.npz` from lines set of the corpus, of the train pages' articles and of invented furniture; and for each
+    of `FOLDS` the same without the articles of that fold, for those who learn from pages of these articles."""
+    articles = read_articles(run)
+    dumps = [dump for dump in read_dumps(run.bench / "train", run.limit) if dump.extractor == "mupdf"]
     with run.weights():
-        run.save("wording", _fit([corpus, *pages], run.epochs(EPOCHS)))
+        run.save("wording", _fit(_sources(articles, dumps, None), run.epochs(EPOCHS)))
+        for fold in range(FOLDS):
+            np.savez(run.work / f"wording{fold}.npz", **_fit(_sources(articles, dumps, fold), run.epochs(EPOCHS)))
+
+
+def fold_of(title: str) -> int:
+    """The fold of the article with this title."""
+    return crc32(bare(title)[:TELLING].encode()) % FOLDS
+
+
+@contextmanager
+def unseen_wording(
+    run: Run, titles: Sequence[str | None], owners: Sequence[int], texts: Sequence[str]
+) -> Iterator[None]:
+    """Let the encoder score the wording of each text by what was learned without its article: `titles` are those of the
+    articles of a page, `owners` the article of each text (-1: none)."""
+    tables = [dict(np.load(run.work / f"wording{fold}.npz")) for fold in range(FOLDS)]
+    folds = {text: fold_of(titles[at] or "") if at >= 0 else 0 for text, at in zip(texts, owners, strict=True)}
+
+    def scores(texts: Sequence[str]) -> Floats:
+        by_fold = np.stack([wording_scores(texts, table) for table in tables])
+        return by_fold[[folds[text] for text in texts], np.arange(len(texts))]
+
+    encoder.wording_scores = scores
+    encoder._read.cache_clear()
+    try:
+        yield
+    finally:
+        encoder.wording_scores = wording_scores
+        encoder._read.cache_clear()
+
+
+def _sources(articles: list[Article], dumps: list[Dump], without: int | None) -> list[Texts]:
+    """The texts to learn from, but for those of the articles of a fold."""
+    random = np.random.default_rng(0)
+    corpus = _corpus_texts([one for one in articles if fold_of(headline_of(one)) != without], random)
+    return [corpus, *(_page_texts(dump, random, without) for dump in dumps)]
 
 
 def _set_lines(text: str, random: Generator) -> list[str]:
@@ -82,6 +123,7 @@ def _corpus_texts(articles: list[Article], random: Generator) -> Texts:
             found.add(_set_lines(title, random) if title else [], "headline")
         for _ in range(2):
             found.add(_set_lines(article.deck, random) if article.deck else [], "deck")
+            found.add(_set_lines(article.kicker, random) if article.kicker else [], "kicker")
         for paragraph in article.paragraphs:
             if len(paragraph) <= 25 and paragraph[-1] not in _BODY_ENDS:
                 found.add([paragraph], "subhead")
@@ -91,10 +133,10 @@ def _corpus_texts(articles: list[Article], random: Generator) -> Texts:
     return found
 
 
-def _page_texts(dump: Dump, random: Generator) -> Texts:
-    """The parts of the articles of a page, set anew, and the lines of it that are in no article."""
+def _page_texts(dump: Dump, random: Generator, without: int | None) -> Texts:
+    """The parts of the articles of a page, set anew, but for those of a fold, and the lines that are in no article."""
     found = Texts([], [])
-    for article in dump.articles:
+    for article in (one for one in dump.articles if fold_of(one["headline"] or "") != without):
         for part, copies in COPIES.items():
             for _ in range(copies if article[part] else 0):
                 found.add(_set_lines(bare(article[part]), random), part)
