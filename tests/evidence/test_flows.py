@@ -5,15 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layoutfix.evidence.encoder import Reading, read_sheet
-from layoutfix.evidence.flows import find_flows
+from layoutfix.evidence.flows import find_flows, title_chains
+from layoutfix.evidence.matching import best_matching
 from layoutfix.evidence.relations import Pairs
+from layoutfix.evidence.roles import OUTPUTS, ROLES
 from layoutfix.evidence.sheet import sheet_of
 from layoutfix.io.read_text import read_page
 from strategies import dump_like_text, typeset_pages
 
 
 def check(reading: Reading) -> None:
-    following, score, opens = find_flows(reading)
+    following, score, opens = find_flows(reading, reading.roles)
     n = len(reading.sheet)
     heads = following[following >= 0].tolist()
     assert len(following) == len(score) == len(opens) == n and len(heads) == len(set(heads))
@@ -46,9 +48,14 @@ def test_they_are_whatever_the_reading_says(n: int, seed: int) -> None:
 
 
 def test_the_whole_counts_and_not_the_best_single_pair() -> None:
-    reading = read_sheet(sheet_of(read_page("守塔人\n" * 4).lines))
-    pairs = Pairs(np.array([0, 0, 1]), np.array([2, 3, 2]))
-    logs = np.array([-0.5, -0.7, -0.6], dtype=np.float32)
-    never = np.full(4, -9, dtype=np.float32)
-    reading = reading._replace(pairs=pairs, ahead=logs, back=logs, stops=never, opens=never)
-    assert find_flows(reading).following.tolist() == [3, 2, -1, -1]
+    tails, heads = np.array([0, 0, 1]), np.array([2, 3, 2])
+    score = np.array([3.0, 2.5, 2.8], dtype=np.float32)
+    assert best_matching(tails, heads, score, 4).tolist() == [3, 2, -1, -1]
+
+
+def test_titles_stand_before_their_bodies() -> None:
+    roles = np.full((5, OUTPUTS), 0.01, dtype=np.float32)
+    for line, role in enumerate(("body", "body", "byline", "headline", "body")):
+        roles[line, ROLES.index(role)] = 0.9
+    titles, bodies = title_chains(np.array([1, -1, 3, 0, -1]), roles)
+    assert (titles, bodies) == ([[2, 3]], [[0, 1], [4]])

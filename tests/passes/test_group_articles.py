@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 import documents
 from bank import HEADLINES, SENTENCES
-from layoutfix.evidence.roles import OUTPUTS, ROLES
 from layoutfix.page import Block, Page, Role, Text
 from layoutfix.passes.group_articles import group_articles
 from strategies import BYLINES
@@ -26,23 +25,15 @@ LINES = (
 )
 
 
-def page_of(cells: list[Cell], chances: list[tuple[float, ...]] | None = None) -> Page:
+def page_of(cells: list[Cell]) -> Page:
     """A page of blocks (role, text, flow), each a line of the dump."""
     blocks: list[Block] = []
     dump = "\n".join(text for _, text, _ in cells)
     at = 0
-    for number, (role, text, flow) in enumerate(cells):
-        likely = chances[number] if chances else usual(role)
-        whole = Text.of(dump, at, at + len(text))
-        blocks.append(Block(role, whole, 1.0, flow, 1, likely, likely))
+    for role, text, flow in cells:
+        blocks.append(Block(role, Text.of(dump, at, at + len(text)), 1.0, flow))
         at += len(text) + 1
     return Page(dump, blocks=tuple(blocks))
-
-
-def usual(role: Role) -> tuple[float, ...]:
-    """Chances that are sure of a role."""
-    name = "furniture" if role.is_furniture else role.value
-    return tuple(0.96 if k < len(ROLES) and ROLES[k] == name else 0.005 for k in range(OUTPUTS))
 
 
 def solid(text: str) -> Counter[str]:
@@ -50,13 +41,12 @@ def solid(text: str) -> Counter[str]:
 
 
 cells = st.tuples(st.sampled_from([role for role in Role]), st.sampled_from(LINES), st.integers(0, 6))
-chance_rows = st.lists(st.integers(0, 100).map(lambda p: p / 100), min_size=OUTPUTS, max_size=OUTPUTS).map(tuple)
 
 
 @settings(max_examples=60)
-@given(st.lists(st.tuples(cells, st.just(()) | chance_rows), max_size=12), st.randoms())
-def test_every_character_stands_in_one_place(rows: list[tuple[Cell, tuple[float, ...]]], random: Random) -> None:
-    before = page_of([cell for cell, _ in rows], [likely for _, likely in rows])
+@given(st.lists(cells, max_size=12), st.randoms())
+def test_every_character_stands_in_one_place(rows: list[Cell], random: Random) -> None:
+    before = page_of(rows)
     page = group_articles(before.with_(blocks=tuple(random.sample(before.blocks, len(rows)))))
     assert page.blocks == ()
     covered = [at for text in page.texts() for start, end in text.spans for at in range(start, end)]
@@ -78,10 +68,10 @@ def test_two_articles_and_their_furniture() -> None:
             [
                 (Role.FOLIO, "第3版", 0),
                 (Role.HEADLINE, HEADLINES[0], 1),
-                body("本报讯（记者 田 禾）" + SENTENCES[0], 2),
-                body(SENTENCES[1] + "（下转第二版）", 2),
-                (Role.HEADLINE, HEADLINES[1], 3),
-                body(SENTENCES[3], 4),
+                body("本报讯（记者 田 禾）" + SENTENCES[0], 1),
+                body(SENTENCES[1] + "（下转第二版）", 1),
+                (Role.HEADLINE, HEADLINES[1], 2),
+                body(SENTENCES[3], 2),
             ]
         )
     )
@@ -103,13 +93,13 @@ def test_two_articles_and_their_furniture() -> None:
 @pytest.mark.parametrize("titles_first", [True, False])
 def test_articles_stand_in_the_order_of_their_bodies(titles_first: bool) -> None:
     titles: list[Cell] = [(Role.HEADLINE, HEADLINES[k], k) for k in range(3)]
-    bodies = [body("".join(SENTENCES[3 * k : 3 * k + 3]), 10 + k) for k in range(3)]
+    bodies = [body("".join(SENTENCES[3 * k : 3 * k + 3]), k) for k in range(3)]
     page = group_articles(page_of(titles + bodies if titles_first else bodies + titles))
     assert [str(article.paragraphs[0]) for article in page.articles] == [text for _, text, _ in bodies]
 
 
 def test_the_order_of_the_dump_is_that_of_the_articles_not_of_the_blocks() -> None:
-    before = page_of([(Role.HEADLINE, HEADLINES[5], 0), body(SENTENCES[0], 1), body(SENTENCES[3], 2)])
+    before = page_of([(Role.HEADLINE, HEADLINES[5], 1), body(SENTENCES[0], 1), body(SENTENCES[3], 2)])
     page = group_articles(before.with_(blocks=(before.blocks[2], before.blocks[1], before.blocks[0])))
     assert [str(article.paragraphs[0]) for article in page.articles] == [SENTENCES[0], SENTENCES[3]]
 
@@ -135,12 +125,6 @@ def test_a_flow_that_others_interrupt_is_one_body() -> None:
 def test_pages_with_little_on_them(cells: list[Cell], articles: int, furniture: int) -> None:
     page = group_articles(page_of(cells))
     assert (len(page.articles), len(page.furniture)) == (articles, furniture)
-
-
-def test_a_title_that_no_headline_claims_is_a_paragraph() -> None:
-    chances = [tuple(0.9 if k == 0 else 0.0 for k in range(OUTPUTS))] * 2
-    page = group_articles(page_of([body(SENTENCES[0], 0), (Role.KICKER, SENTENCES[1], 1)], chances))
-    assert [str(text) for article in page.articles for text in article.texts()] == [SENTENCES[0], SENTENCES[1]]
 
 
 CREDITS = [

@@ -95,6 +95,8 @@ def read_sheet(sheet: Sheet) -> Reading:
     """The reading of a sheet. A page of more than `CHUNK` lines is read in chunks that overlap, so that time grows in
     proportion to it."""
     n = len(sheet)
+    if not n:
+        return _nothing(sheet)
     features = encoder_features(sheet)[sheet.walk]
     scores = np.empty((n, OUTPUTS), dtype=np.float32)
     stops, opens = np.zeros((2, n), dtype=np.float32)
@@ -114,6 +116,13 @@ def read_sheet(sheet: Sheet) -> Reading:
     roles = np.concatenate([softmax(scores[:, : len(ROLES)]), sigmoid(scores[:, len(ROLES) :])], axis=1)
     pairs = Pairs(sheet.walk[a], sheet.walk[b])
     return Reading(sheet, roles[sheet.place], pairs, ahead, back, stops[sheet.place], opens[sheet.place])
+
+
+def _nothing(sheet: Sheet) -> Reading:
+    """The reading of a sheet without lines."""
+    none = np.zeros(0, dtype=np.float32)
+    places = np.zeros(0, dtype=np.int64)
+    return Reading(sheet, np.zeros((0, OUTPUTS), dtype=np.float32), Pairs(places, places), none, none, none, none)
 
 
 def _likeliest(logs: Floats, tails: Ints) -> tuple[Ints, Ints]:

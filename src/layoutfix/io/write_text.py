@@ -28,7 +28,7 @@ def write_text(page: Page) -> str:
     >>> print(write_text(Page(dump, articles=(article,))), end="")
     湖边栈道完工
     <BLANKLINE>
-    栈道今天开放。
+    　　栈道今天开放。
     """
     if page.untouched:
         return page.dump
