@@ -191,6 +191,14 @@ def test_spans_say_where_a_text_stands_in_the_dump(form: str) -> None:
         assert "".join(BROKEN[start:end] for start, end in text["spans"]) == text["text"]
 
 
+def test_articles_below_the_asked_confidence_are_marked() -> None:
+    (sure,) = json.loads(run("--min-confidence", "0", "--format", "json", data=BROKEN.encode()).stdout)["articles"]
+    assert 0 <= sure["score"] < 1 and "doubtful" not in sure
+    (doubtful,) = json.loads(run("--min-confidence", "1", "--format", "json", data=BROKEN.encode()).stdout)["articles"]
+    assert doubtful == sure | {"doubtful": True}
+    assert run("--min-confidence", "1", data=BROKEN.encode()).stdout.decode().startswith("[doubtful: 0.")
+
+
 def test_explain_names_each_decision() -> None:
     done = run("--explain", data=BROKEN.encode())
     assert done.returncode == 0
@@ -231,6 +239,7 @@ def test_passes_left_out_lose_no_text() -> None:
         (["--spans"], "--spans goes with --format json or jsonl"),
         (["--explain", "--format", "json"], "--explain is text"),
         (["--format", "xml"], "'xml' is not one of"),
+        (["--min-confidence", "2"], "2.0 is not in the range 0<=x<=1"),
         (["--preset", "xml"], "xml"),
         (["--encoding", "gb99"], "there is no encoding named 'gb99'"),
         (["--encoding", "base64"], "there is no encoding named 'base64'"),
