@@ -18,7 +18,7 @@ MOST_SCORE: Final = 30.0
 _TITLE: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
 _BODY: Final = [ROLES.index(role) for role in ("body", "subhead")]
 _CREDIT: Final = ROLES.index("byline")
-_HEADLINE: Final = ROLES.index("headline")
+_KICKER, _HEADLINE, _DECK = (ROLES.index(role) for role in ("kicker", "headline", "deck"))
 _ARTICLE_FIRST: Final = len(ROLES) + BOUNDS.index("article first")
 
 
@@ -46,11 +46,29 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     for chain, body in zip(titles, chosen.tolist(), strict=True):
         if body >= 0:
             following[chain[-1]] = bodies[body][0]
+    _take_in(
+        following, [chain for chain, body in zip(titles, chosen.tolist(), strict=True) if body < 0], reading, roles
+    )
     score = ties.score.copy()
     score[[chain[-1] for chain in titles]] = sure
     opens = ties.opens.copy()
     opens[following[following >= 0]] = 1
     return Flows(following, score, opens)
+
+
+def _take_in(following: Ints, strays: list[list[int]], reading: Reading, roles: Floats) -> None:
+    """Put kickers and decks that no body claims with the titles that they stand beside."""
+    walk, place = reading.sheet.walk, reading.sheet.place
+    taken = {line for chain in strays for line in chain}
+    title = roles[:, _TITLE].sum(axis=1) > 0.5
+    for chain in strays:
+        kicker, headline, deck = roles[chain][:, [_KICKER, _HEADLINE, _DECK]].mean(axis=0)
+        above, below = int(place[chain[0]]) - 1, int(place[chain[-1]]) + 1
+        if deck > headline and above >= 0 and title[walk[above]] and walk[above] not in taken:
+            following[chain[-1]] = following[walk[above]]
+            following[walk[above]] = chain[0]
+        elif kicker > headline and below < len(walk) and title[walk[below]] and not (following == walk[below]).any():
+            following[chain[-1]] = walk[below]
 
 
 def tie_lines(reading: Reading) -> Flows:

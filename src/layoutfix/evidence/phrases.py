@@ -9,8 +9,8 @@ from .cues import cue_columns
 from .language import ends_of, page_grams, seam_gain, vectors_of
 from .weights import Floats, network
 
-CLEAR = -0.5
-"""The least score of a space: where the two are nearly even, print has rather ended the line with its phrase."""
+CLEAR = 0.1
+"""The least score of a space: where the two are nearly even, a phrase is taken to go on."""
 
 
 def phrase_breaks(titles: Sequence[Sequence[str]]) -> list[list[bool]]:

@@ -1,6 +1,7 @@
 """Cut rows that several columns share into the pieces of each column."""
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 
 from ..evidence.gutters import Gap, Token, gap_features
@@ -12,6 +13,8 @@ from ..page import Decision, Line, Page, Text
 
 LEAST_ROWS = 8
 SLACK = 2
+NEAR, LEAST_NEAR = 3, 2
+SURE = 0.9
 _TOKEN = re.compile(r"\S+")
 
 
@@ -36,6 +39,7 @@ def cut_columns(page: Page) -> Page:
             offset = page.lines[gap.row].column
             before, after = tokens[gap.before], tokens[gap.before + 1]
             cuts.setdefault(gap.row, []).append((before.end - offset, after.start - offset, p))
+    cuts = {row: own for row, own in cuts.items() if _is_borne_out(row, own, cuts)}
     if not cuts:
         return page
     lines: list[Line] = []
@@ -48,6 +52,12 @@ def cut_columns(page: Page) -> Page:
         reason = f"{len(cuts[row]) + 1} columns share the row"
         decisions.append(Decision("cut-columns", "cut", line.text.spans, reason, min(c[2] for c in cuts[row])))
     return page.with_(lines=tuple(lines), decisions=tuple(decisions))
+
+
+def _is_borne_out(row: int, own: list[tuple[int, int, float]], cuts: Container[int]) -> bool:
+    """Whether rows near it are cut too, or its own cuts are beyond doubt: columns stand side by side over many rows."""
+    near = sum(other in cuts for other in range(row - NEAR, row + NEAR + 1)) - 1
+    return near >= LEAST_NEAR or all(p > SURE for _, _, p in own)
 
 
 def _tokens(lines: tuple[Line, ...]) -> tuple[list[Token], list[Gap], list[range]]:
