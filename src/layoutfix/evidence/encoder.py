@@ -167,17 +167,26 @@ def _encode(features: Floats, relations: Relations) -> tuple[Floats, Points]:
     channels = channel_tables(relations)
     bias = _biases(net, relations)
     bias += np.tensordot(net["channels"].T, channels, axes=1)
+    room = np.empty_like(bias)
     for layer in range(FIRST_LAYERS):
-        x = _through(layer, x, bias)
-    follows = _follow_logs(_points("early", x, relations, channels))
+        x = _through(layer, x, bias, room)
+    classes = _classes(relations)
+    follows = _follow_logs(_points("early", x, classes, channels))
     bias += np.tensordot(net["followed"].T, np.stack([follows, follows.T]), axes=1)
     for layer in range(FIRST_LAYERS, len(net["mix"])):
-        x = _through(layer, x, bias)
+        x = _through(layer, x, bias, room)
     scores: Floats = _normal(x, net["norm"]) @ net["scores"] + net["scores_bias"]
-    return scores, _points("late", x, relations, channels)
+    return scores, _points("late", x, classes, channels)
 
 
-def _points(name: str, x: Floats, relations: Relations, channels: Floats) -> Points:
+def _classes(relations: Relations) -> tuple[Ints, ...]:
+    """The class of each distance of each line from each other: along the walk, in rows and in blocks."""
+    n = len(relations)
+    steps = np.lib.stride_tricks.sliding_window_view(step_class(np.arange(1 - n, n)), n)[::-1]
+    return steps, row_class(_between(relations.level)), block_class(_between(relations.block))
+
+
+def _points(name: str, x: Floats, classes: tuple[Ints, ...], channels: Floats) -> Points:
     """A score for each line after each other one, and for none after, and before, each."""
     net = load("encoder")
     scores = _normal(x, net[f"{name}_norm"]) @ net[name] + net[f"{name}_bias"]
@@ -185,13 +194,10 @@ def _points(name: str, x: Floats, relations: Relations, channels: Floats) -> Poi
     ahead, back, tails, heads, ends = np.split(scores, np.cumsum(widths), axis=1)
     points = tails @ heads.T / np.float32(POINTER**0.5)
     points += np.tensordot(net[f"{name}_channels"], channels, axes=1)
-    places = np.arange(len(x))
-    for kind, classes in enumerate(
-        (step_class(_between(places)), row_class(_between(relations.level)), block_class(_between(relations.block)))
-    ):
+    for kind, own_classes in enumerate(classes):
         own = slice(kind * STEPS, (kind + 1) * STEPS)
-        points += np.take_along_axis(ahead[:, own], classes, axis=1)
-        points += np.take_along_axis(back[:, own], classes.T, axis=1).T
+        points += np.take_along_axis(ahead[:, own], own_classes, axis=1)
+        points += np.take_along_axis(back[:, own], own_classes.T, axis=1).T
     np.fill_diagonal(points, IMPOSSIBLE)
     return points, ends[:, 0], ends[:, 1]
 
@@ -205,10 +211,10 @@ def _follow_logs(points: Points) -> Floats:
     return logs
 
 
-def _through(layer: int, x: Floats, bias: Floats) -> Floats:
-    """The lines after a layer: they look at each other, then each by itself."""
+def _through(layer: int, x: Floats, bias: Floats, room: Floats) -> Floats:
+    """The lines after a layer: they look at each other, then each by itself. `room` is overwritten."""
     net = load("encoder")
-    seen = _attend(_normal(x, net["norm1"][layer]), net["mix"][layer], net["mix_bias"][layer], bias)
+    seen = _attend(_normal(x, net["norm1"][layer]), net["mix"][layer], net["mix_bias"][layer], bias, room)
     x = x + seen @ net["out"][layer] + net["out_bias"][layer]
     hidden = _normal(x, net["norm2"][layer]) @ net["wide"][layer] + net["wide_bias"][layer]
     x += np.maximum(hidden, 0, out=hidden) @ net["narrow"][layer] + net["narrow_bias"][layer]
@@ -240,13 +246,17 @@ def _between(numbers: Ints) -> Ints:
     return numbers[None, :] - numbers[:, None]
 
 
-def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats) -> Floats:
-    """Each row as a mean of what the rows offer, weighed by how well they match it; several heads side by side."""
+def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats, match: Floats) -> Floats:
+    """Each row as a mean of what the rows offer, weighed by how well they match it; several heads side by side. `match`
+    is room for how well: new memory for every layer would cost as much as the sums."""
     n, width = x.shape
-    query, key, value = (x @ mix + mix_bias).reshape(n, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
-    match = (query * np.float32((width // HEADS) ** -0.5)) @ key.transpose(0, 2, 1)
+    size = width // HEADS
+    query, key, value = (x @ mix + mix_bias).reshape(n, 3, HEADS, size).transpose(1, 2, 0, 3)
+    np.matmul(query * np.float32(size**-0.5), np.ascontiguousarray(key.transpose(0, 2, 1)), out=match)
     match += bias
     match -= match.max(axis=2, keepdims=True)
     np.exp(match, out=match)
-    mean: Floats = (match @ value) / match.sum(axis=2, keepdims=True)
+    counted = np.concatenate([value, np.ones((HEADS, n, 1), dtype=np.float32)], axis=2)
+    sums = match @ counted
+    mean: Floats = sums[:, :, :size] / sums[:, :, size:]
     return mean.transpose(1, 0, 2).reshape(n, width)
