@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bank import HEADLINES, SENTENCES, STORIES
+from layoutfix.evidence.language import UNKNOWN, encode
 from layoutfix.evidence.relations import (
     CHANNELS,
     LEAST_ECHO,
@@ -28,13 +29,13 @@ from layoutfix.io.read_text import read_page
 from strategies import dump_like_text, typeset_pages
 
 
-def pairs(text: str) -> set[str]:
-    return {a + b for a, b in pairwise(text)}
+def pairs(text: str) -> set[tuple[int, int]]:
+    return {(a, b) for a, b in pairwise(encode(text).tolist()) if min(a, b) > UNKNOWN}
 
 
 def plain_echo(texts: list[str]) -> np.ndarray:
     held = [pairs(text) for text in texts]
-    every = set().union(*held)
+    every: set[tuple[int, int]] = set().union(*held)
     lines = {pair: sum(pair in own for own in held) for pair in every}
     weight = {pair: log(len(texts) / count) for pair, count in lines.items()}
     table = np.zeros((len(texts), len(texts)))

@@ -48,7 +48,7 @@ def settle_roles(chances: Floats) -> list[Role]:
     most, role = max(apart, key=lambda entry: entry[0])
     if most > value:
         return [role] * len(logs)
-    return _with_headline([FIELDS[field] for field in fields])
+    return with_headline([FIELDS[field] for field in fields])
 
 
 def role_chance(chances: Floats, role: Role) -> float:
@@ -95,7 +95,7 @@ def _best_division(logs: Floats, begins: Floats) -> tuple[float, list[int]]:
     return float(best[count]), chosen
 
 
-def _with_headline(roles: list[Role]) -> list[Role]:
+def with_headline(roles: list[Role]) -> list[Role]:
     """Titles without a headline among them are the headline."""
     if Role.HEADLINE in roles:
         return roles

@@ -1,13 +1,17 @@
 """Say of each line what it is: body, part of a title, credit, caption, furniture."""
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import regex
 
+from ..evidence.credits import credit_in, dateline_in
 from ..evidence.encoder import read_lines
+from ..evidence.fields import with_headline
 from ..evidence.roles import ROLES
 from ..evidence.whole_lines import whole_titles
-from ..page import Decision, Page, Role
+from ..page import Decision, Line, Page, Role
 
 _FURNITURE: Final = (
     (Role.RULE, regex.compile(r"^[\p{P}\p{S}\s]+$")),
@@ -27,26 +31,38 @@ def tag_roles(page: Page) -> Page:
         return page
     scores = read_lines(page.lines).roles
     best = scores[:, : len(ROLES)].argmax(axis=1).tolist()
-    whole = whole_titles(page.lines) if page.untouched else None
+    roles = [_role(ROLES[at], line) for line, at in zip(page.lines, best, strict=True)]
+    if page.untouched:
+        roles = _whole_roles(roles, whole_titles(page.lines), page.lines)
     lines = []
     decisions = list(page.decisions)
-    for place, (line, at, chances) in enumerate(zip(page.lines, best, scores.tolist(), strict=True)):
-        role = Role.SECTION if ROLES[at] == "furniture" else Role(ROLES[at])
-        if role is Role.SECTION:
-            role = furniture_role(line.text.value)
-        if whole is not None:
-            role = _whole_role(role, whole[place])
+    for line, role, at, chances in zip(page.lines, roles, best, scores.tolist(), strict=True):
         lines.append(line.tagged(role, tuple(chances)))
         if role is not Role.BODY:
             decisions.append(Decision("tag-roles", role.value, line.text.spans, "wording and setting", chances[at]))
     return page.with_(lines=tuple(lines), decisions=tuple(decisions))
 
 
-def _whole_role(role: Role, title: bool) -> Role:
+def _role(name: str, line: Line) -> Role:
+    return furniture_role(line.text.value) if name == "furniture" else Role(name)
+
+
+def _whole_roles(roles: list[Role], titles: list[bool], lines: tuple[Line, ...]) -> list[Role]:
+    """The roles of lines on a page of whole lines, where its setting says which are in titles."""
+    settled: list[Role] = []
+    for title, run in groupby(zip(titles, roles, lines, strict=True), key=itemgetter(0)):
+        own = [_whole_role(role, title, line) for _, role, line in run]
+        settled += with_headline(own) if title else own
+    return settled
+
+
+def _whole_role(role: Role, title: bool, line: Line) -> Role:
     """The role of a line on a page of whole lines, where its setting says whether it is in a title."""
-    if title:
-        return role if role.is_title or role is Role.BYLINE else Role.HEADLINE
-    return role if role in (Role.RULE, Role.BYLINE, Role.CAPTION, Role.JUMP) else Role.BODY
+    if not title:
+        return role if role in (Role.RULE, Role.BYLINE, Role.CAPTION, Role.JUMP) else Role.BODY
+    if dateline_in(line.text)[0] or credit_in(line.text, after_dateline=False)[0]:
+        return Role.BYLINE
+    return role if role.is_title or role is Role.BYLINE else Role.HEADLINE
 
 
 def furniture_role(text: str) -> Role:
