@@ -54,7 +54,8 @@ def main() -> None:
     work = options.work or Path(tempfile.mkdtemp(prefix="layoutfix-learn-"))
     print(f"work: {work}", flush=True)
     run = Run(options.bench, options.press, options.out or DATA, work, options.limit)
-    run.out.mkdir(parents=True, exist_ok=True)
+    for folder in (run.out, run.work):
+        folder.mkdir(parents=True, exist_ok=True)
     for name, learn in STEPS:
         if name in (options.only or names):
             start = time.perf_counter()

@@ -6,6 +6,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from layoutfix.evidence.confidence import confidence_features
+from layoutfix.evidence.sheet import sheet_of
 from layoutfix.page import Article
 from layoutfix.passes.group_articles import gather_articles
 from layoutfix.passes.join_lines import join_lines
@@ -13,9 +14,10 @@ from layoutfix.passes.order_lines import order_lines
 from layoutfix.passes.tag_roles import tag_roles
 
 from .gold import GoldArticle, bare
-from .looks import Look, read_looks
 from .networks import Plan, Rows, fit_yes_no
+from .pages import Sample, read_samples
 from .store import Run
+from .wording import unseen_wording
 
 PLAN: Final = Plan(hidden=12, epochs=12, batch=256, rate=4e-3, decay=1e-2)
 MOST_WRONG: Final = 0.02
@@ -26,17 +28,20 @@ MISREAD: Final = 0.1
 def learn_confidence(run: Run) -> None:
     """`confidence.npz`: yes for an article whose headline and body are right."""
     with run.weights():
-        pages = [rows for look in read_looks(run) if (rows := _rows(look)) is not None]
+        kept = [sample for sample in read_samples(run) if sample.is_kept]
+        pages = [rows for sample in kept if (rows := _rows(run, sample)) is not None]
     run.save("confidence", fit_yes_no(pages, PLAN.within(run)))
 
 
-def _rows(look: Look) -> Rows | None:
-    page = join_lines(order_lines(tag_roles(look.sample.page)))
+def _rows(run: Run, sample: Sample) -> Rows | None:
+    texts = sheet_of(sample.page.lines).texts
+    with unseen_wording(run, sample.titles, sample.targets.article.tolist(), texts):
+        page = join_lines(order_lines(tag_roles(sample.page)))
     articles, _, scores = gather_articles(list(page.blocks))
     if not articles:
         return None
-    slack = MISREAD if look.sample.extractor == "tesseract" else 0.0
-    truth = [(bare(gold["headline"]), _body(gold)) for gold in look.sample.articles]
+    slack = MISREAD if sample.extractor == "tesseract" else 0.0
+    truth = [(bare(gold["headline"]), _body(gold)) for gold in sample.articles]
     answers = [any(_is_right(article, *one, slack) for one in truth) for article in articles]
     return Rows(confidence_features(articles, scores), np.array(answers, dtype=bool))
 

@@ -51,14 +51,14 @@ from .wording import unseen_wording
 WIDTH, LAYERS, WIDE = 128, 6, 320
 DROP, DROP_IN = 0.1, 0.1
 RATE, DECAY, CLIMB = 2e-3, 2e-2, 0.15
-FIRST_EPOCHS, LAST_EPOCHS = 7, 2
-LAST_RATE = 5e-4
+FIRST_EPOCHS, LAST_EPOCHS = 7, 3
+LAST_RATE = 1.2e-3
 CELLS: Final = 4500
 """Lines of a batch, padding included."""
 RARITY, MOST_WEIGHT = 0.3, 6.0
 SMOOTHING: Final = 0.01
 SHARES: Final = {"role": 1.5, "bounds": 1.0, "early": 0.5, "pointer": 1.0}
-OWN_COPIES, MISREAD_COPIES = 4, 2
+OWN_COPIES, MISREAD_COPIES = 4, 3
 """How often the train pages, which no program of ours set, and dumps by OCR count beside the others."""
 _IGNORED: Final = -100
 _FURNITURE: Final = ROLES.index("furniture")
