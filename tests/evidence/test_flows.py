@@ -1,9 +1,12 @@
 """Which line follows which on the page as a whole."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bank import STORIES
+from layoutfix.evidence import flows
 from layoutfix.evidence.encoder import Reading, read_sheet
 from layoutfix.evidence.flows import find_flows, title_chains
 from layoutfix.evidence.matching import best_matching
@@ -51,6 +54,13 @@ def test_the_whole_counts_and_not_the_best_single_pair() -> None:
     tails, heads = np.array([0, 0, 1]), np.array([2, 3, 2])
     score = np.array([3.0, 2.5, 2.8], dtype=np.float32)
     assert best_matching(tails, heads, score, 4).tolist() == [3, 2, -1, -1]
+
+
+def test_on_a_page_of_very_many_titles_these_stay_where_the_encoder_ties_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "".join(f"{headline}\n\n{''.join(sentences)}\n\n" for headline, sentences in STORIES[:4])
+    reading = read_sheet(sheet_of(read_page(page).lines))
+    monkeypatch.setattr(flows, "MOST_PAIRED", 0)
+    assert find_flows(reading, reading.roles).following.tolist() == flows.tie_lines(reading).following.tolist()
 
 
 def test_titles_stand_before_their_bodies() -> None:

@@ -15,6 +15,8 @@ from .sheet import Ints
 from .weights import Floats
 
 MOST_SCORE: Final = 30.0
+MOST_PAIRED: Final = 40_000
+"""On a page of more titles times bodies they stay as the encoder ties them, so that time stays in proportion to it."""
 _TITLE: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
 _BODY: Final = [ROLES.index(role) for role in ("body", "subhead")]
 _CREDIT: Final = ROLES.index("byline")
@@ -40,6 +42,8 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     ties = tie_lines(reading)
     following = ties.following.copy()
     titles, bodies = title_chains(following, roles)
+    if len(titles) * len(bodies) > MOST_PAIRED:
+        return ties
     for chain in titles:
         following[chain[-1]] = -1
     chosen, sure = pair_titles(sides_of(reading, roles, titles, bodies))
