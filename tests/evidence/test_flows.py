@@ -13,12 +13,13 @@ from layoutfix.evidence.matching import best_matching
 from layoutfix.evidence.relations import Pairs
 from layoutfix.evidence.roles import OUTPUTS, ROLES
 from layoutfix.evidence.sheet import sheet_of
+from layoutfix.evidence.weights import Floats
 from layoutfix.io.read_text import read_page
 from strategies import dump_like_text, typeset_pages
 
 
-def check(reading: Reading) -> None:
-    following, score, opens = find_flows(reading, reading.roles)
+def check(reading: Reading, roles: Floats) -> None:
+    following, score, opens = find_flows(reading, roles)
     n = len(reading.sheet)
     heads = following[following >= 0].tolist()
     assert len(following) == len(score) == len(opens) == n and len(heads) == len(set(heads))
@@ -34,9 +35,11 @@ def check(reading: Reading) -> None:
 @settings(max_examples=25)
 @given((dump_like_text | typeset_pages).filter(str.strip))
 def test_flows_are_chains(dump: str) -> None:
-    check(read_sheet(sheet_of(read_page(dump).lines)))
+    reading = read_sheet(sheet_of(read_page(dump).lines))
+    check(reading, reading.roles)
 
 
+@settings(max_examples=300)
 @given(st.integers(2, 12), st.integers(0, 10**6))
 def test_they_are_whatever_the_reading_says(n: int, seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -47,7 +50,8 @@ def test_they_are_whatever_the_reading_says(n: int, seed: int) -> None:
     ahead, back = -random.exponential(2, (2, len(key))).astype(np.float32)
     stops, opens = -random.exponential(2, (2, n)).astype(np.float32)
     pairs = Pairs(key // n, key % n)
-    check(reading._replace(pairs=pairs, ahead=ahead, back=back, stops=stops, opens=opens))
+    roles = random.dirichlet(np.full(OUTPUTS, 0.1), n).astype(np.float32)
+    check(reading._replace(pairs=pairs, ahead=ahead, back=back, stops=stops, opens=opens, roles=roles), roles)
 
 
 def test_the_whole_counts_and_not_the_best_single_pair() -> None:

@@ -68,11 +68,12 @@ def _take_in(following: Ints, strays: list[list[int]], reading: Reading, roles: 
     for chain in strays:
         kicker, headline, deck = roles[chain][:, [_KICKER, _HEADLINE, _DECK]].mean(axis=0)
         above, below = int(place[chain[0]]) - 1, int(place[chain[-1]]) + 1
-        if deck > headline and above >= 0 and title[walk[above]] and walk[above] not in taken:
-            following[chain[-1]] = following[walk[above]]
-            following[walk[above]] = chain[0]
-        elif kicker > headline and below < len(walk) and title[walk[below]] and not (following == walk[below]).any():
-            following[chain[-1]] = walk[below]
+        over, under = (int(walk[at]) if 0 <= at < len(walk) else chain[0] for at in (above, below))
+        if deck > headline and title[over] and over not in taken:
+            following[chain[-1]] = following[over]
+            following[over] = chain[0]
+        elif kicker > headline and title[under] and under not in taken and not (following == under).any():
+            following[chain[-1]] = under
 
 
 def tie_lines(reading: Reading) -> Flows:
