@@ -16,7 +16,8 @@ import numpy as np
 
 import layoutfix
 from layoutfix.evidence import encoder, flows, relations, roles
-from layoutfix.evidence.sheet import Sheet
+from layoutfix.evidence.pairing import Sides, choose
+from layoutfix.evidence.sheet import Ints, Sheet
 from layoutfix.evidence.weights import Floats, load
 from layoutfix.io.read_file import read_dump
 from layoutfix.io.write_json import page_object
@@ -77,19 +78,11 @@ def _without_phrases() -> None:
 
 
 def _without_pairing() -> None:
-    def by_links(_: object) -> Callable[..., object]:
-        return lambda sides: (
-            flows_choice(sides.links), np.ones(len(sides.titles), dtype=np.float32)
-        )  # fmt: skip
+    def by_links(sides: Sides) -> tuple[Ints, Floats]:
+        sure = np.ones(len(sides.titles), dtype=np.float32)
+        return (choose(sides.links) if sides.links.size else np.full(len(sure), -1)), sure
 
-    def flows_choice(links: Floats) -> np.ndarray:
-        if not links.size:
-            return np.full(len(links), -1)
-        from layoutfix.evidence.pairing import choose
-
-        return choose(links)
-
-    _patch(flows, "pair_titles", by_links)
+    _patch(flows, "pair_titles", lambda _: by_links)
 
 
 KINDS: Final[dict[str, Callable[[], None]]] = {

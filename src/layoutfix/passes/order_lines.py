@@ -7,7 +7,7 @@ import numpy as np
 from ..evidence.breaks import break_scores
 from ..evidence.encoder import Reading, read_lines
 from ..evidence.fields import role_chance, settle_roles
-from ..evidence.flows import Flows, find_flows
+from ..evidence.flows import Flows, chains_of, find_flows
 from ..evidence.roles import OUTPUTS
 from ..evidence.weights import Floats
 from ..page import Decision, Line, Page, Role, Seam
@@ -31,7 +31,7 @@ def order_lines(page: Page) -> Page:
     reading = read_lines(page.lines)
     chances = _chances(page.lines, reading)
     flows = find_flows(reading, chances)
-    chains = _chains(flows, reading.sheet.place.tolist())
+    chains = sorted(chains_of(flows.following), key=lambda chain: int(reading.sheet.place[chain[0]]))
     roles = {at: role for chain in chains for at, role in zip(chain, settle_roles(chances[chain]), strict=True)}
     broken = _breaks(reading, chances, flows, roles)
     sure = (flows.score * flows.opens).tolist()
@@ -59,18 +59,6 @@ def _chances(lines: tuple[Line, ...], reading: Reading) -> Floats:
     if all(len(line.chances) == OUTPUTS for line in lines):
         return np.array([line.chances for line in lines], dtype=np.float32).reshape(-1, OUTPUTS)
     return reading.roles
-
-
-def _chains(flows: Flows, place: list[int]) -> list[list[int]]:
-    """Lines that follow each other, from the first to the last; chains in the order in which they begin."""
-    follow = flows.following.tolist()
-    chains = []
-    for start in sorted(set(range(len(follow))) - set(follow), key=lambda line: place[line]):
-        chain = [start]
-        while follow[chain[-1]] >= 0:
-            chain.append(follow[chain[-1]])
-        chains.append(chain)
-    return chains
 
 
 def _breaks(reading: Reading, chances: Floats, flows: Flows, roles: dict[int, Role]) -> dict[int, float]:
