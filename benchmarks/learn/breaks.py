@@ -10,6 +10,7 @@ from layoutfix.evidence.roles import ROLES
 from .looks import Look, read_looks
 from .networks import Plan, Rows, fit_yes_no
 from .store import Run
+from .unseen import unseen_seams
 
 PLAN: Final = Plan(hidden=48, epochs=8, batch=1024, rate=3e-3, decay=1e-2)
 _IN_BODY: Final = (ROLES.index("body"), ROLES.index("subhead"))
@@ -29,7 +30,8 @@ def _seams(look: Look) -> Rows:
     tails = np.flatnonzero((targets.following >= 0) & body)
     tails = tails[body[targets.following[tails]]]
     heads = targets.following[tails]
-    features = break_features(look.reading.sheet, look.reading.roles, tails, heads)
+    with unseen_seams(look.sample.name, look.sample.is_printed):
+        features = break_features(look.reading.sheet, look.reading.roles, tails, heads)
     ends = [(labels[a], labels[b]) for a, b in zip(tails, heads, strict=True)]
     answers = [a is not None and b is not None and a.last.paragraph != b.first.paragraph for a, b in ends]
     return Rows(features, np.array(answers, dtype=bool))

@@ -6,7 +6,6 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from layoutfix.evidence.confidence import confidence_features
-from layoutfix.evidence.sheet import sheet_of
 from layoutfix.page import Article
 from layoutfix.passes.group_articles import gather_articles
 from layoutfix.passes.join_lines import join_lines
@@ -17,7 +16,7 @@ from .gold import GoldArticle, bare
 from .networks import Plan, Rows, fit_yes_no
 from .pages import Sample, read_samples
 from .store import Run
-from .wording import unseen_wording
+from .unseen import unseen_sheet
 
 PLAN: Final = Plan(hidden=12, epochs=12, batch=256, rate=4e-3, decay=1e-2)
 MOST_WRONG: Final = 0.02
@@ -34,8 +33,7 @@ def learn_confidence(run: Run) -> None:
 
 
 def _rows(run: Run, sample: Sample) -> Rows | None:
-    texts = sheet_of(sample.page.lines).texts
-    with unseen_wording(run, sample.titles, sample.targets.article.tolist(), texts):
+    with unseen_sheet(run, sample):
         page = join_lines(order_lines(tag_roles(sample.page)))
     articles, _, scores = gather_articles(list(page.blocks))
     if not articles:

@@ -39,19 +39,19 @@ from layoutfix.evidence.relations import (
     step_class,
 )
 from layoutfix.evidence.roles import BOUNDS, ROLES
-from layoutfix.evidence.sheet import Ints, sheet_of
+from layoutfix.evidence.sheet import Ints
 from layoutfix.evidence.weights import FARTHEST, Floats
 
 from .networks import standard
 from .pages import Sample, read_samples
 from .store import Arrays, Run
 from .targets import UNKNOWN
-from .wording import unseen_wording
+from .unseen import unseen_sheet
 
 WIDTH, LAYERS, WIDE = 128, 6, 320
 DROP, DROP_IN = 0.1, 0.1
 RATE, DECAY, CLIMB = 2e-3, 2e-2, 0.15
-FIRST_EPOCHS, LAST_EPOCHS = 7, 3
+FIRST_EPOCHS, LAST_EPOCHS = 14, 3
 LAST_RATE = 1.2e-3
 CELLS: Final = 4500
 """Lines of a batch, padding included."""
@@ -237,14 +237,15 @@ def learn_encoder(run: Run) -> None:
 
 def page_lines(run: Run, sample: Sample) -> PageLines:
     """A page as the encoder sees it that knows none of its articles."""
-    sheet = sheet_of(sample.page.lines)
-    walk, targets = sheet.walk, sample.targets
-    after = targets.following[walk]
-    with unseen_wording(run, sample.titles, targets.article.tolist(), sheet.texts):
+    targets = sample.targets
+    with unseen_sheet(run, sample) as sheet:
+        walk = sheet.walk
         features = encoder_features(sheet)[walk]
+        relations = _slim(relations_of(sheet, walk))
+    after = targets.following[walk]
     return PageLines(
         features=features.astype(np.float16),
-        relations=_slim(relations_of(sheet, walk)),
+        relations=relations,
         role=targets.role[walk],
         bounds=targets.bounds[walk],
         following=np.where(after >= 0, sheet.place[after], -1),

@@ -14,6 +14,7 @@ from .gold import printed_strings
 from .networks import Plan, Rows, fit_yes_no
 from .pages import Dump, read_dumps
 from .store import Run
+from .unseen import unseen_seams
 
 PLAN: Final = Plan(hidden=48, epochs=15, batch=2048, rate=4e-3, decay=1e-3)
 SHARING: Final = ("layout", "poppler", "tesseract")
@@ -40,7 +41,8 @@ def _gaps(dump: Dump) -> Rows | None:
     tokens, gaps, rows = cut_columns._tokens(fold_characters(read_page(dump.text)).lines)
     if not gaps:
         return None
-    features = gap_features(tokens, gaps, rows, page_grams(tuple(token.text for token in tokens)))
+    with unseen_seams(dump.page, dump.is_printed):
+        features = gap_features(tokens, gaps, rows, page_grams(tuple(token.text for token in tokens)))
     known = _BETWEEN.join(printed.text for printed in printed_strings(dump.articles))
     cuts = {row: fewest_cuts([tokens[t].text for t in rows[row]], known) for row in {gap.row for gap in gaps}}
     told: list[int] = []

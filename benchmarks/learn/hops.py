@@ -10,6 +10,7 @@ from .looks import Look, read_looks
 from .networks import Choice, Plan, fit_choices
 from .store import Run
 from .targets import UNKNOWN
+from .unseen import unseen_seams
 
 PLAN: Final = Plan(hidden=48, epochs=10, batch=4, rate=2e-3, decay=1e-2, drop=0.1)
 
@@ -29,4 +30,6 @@ def _choice(look: Look) -> Choice:
     counts[pairs.tails] = counts[pairs.heads] = True
     counts &= targets.role != UNKNOWN
     right = targets.following[pairs.tails] == pairs.heads
-    return Choice(pairs.tails, pairs.heads, hop_features(reading, fragments, pairs), right, counts)
+    with unseen_seams(look.sample.name, look.sample.is_printed):
+        features = hop_features(reading, fragments, pairs)
+    return Choice(pairs.tails, pairs.heads, features, right, counts)

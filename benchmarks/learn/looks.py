@@ -3,11 +3,10 @@
 from typing import NamedTuple
 
 from layoutfix.evidence.encoder import Reading, read_sheet
-from layoutfix.evidence.sheet import sheet_of
 
 from .pages import Sample, read_samples
 from .store import Run
-from .wording import unseen_wording
+from .unseen import unseen_sheet
 
 
 class Look(NamedTuple):
@@ -23,6 +22,5 @@ def read_looks(run: Run) -> list[Look]:
 
 
 def _look(run: Run, sample: Sample) -> Look:
-    sheet = sheet_of(sample.page.lines)
-    with unseen_wording(run, sample.titles, sample.targets.article.tolist(), sheet.texts):
+    with unseen_sheet(run, sample) as sheet:
         return Look(sample, read_sheet(sheet))

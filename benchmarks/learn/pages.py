@@ -23,6 +23,8 @@ from .store import Run
 from .targets import Targets, targets_of
 
 OCR: Final = "tesseract"
+PRINTED: Final = "s"
+"""How the names of printed pages begin."""
 KEPT_TRAIN: Final = 5
 """One train page in so many is kept from the encoder."""
 KEPT_PRINTED: Final = range(3000, 4000)
@@ -42,6 +44,11 @@ class Dump(NamedTuple):
     def misread(self) -> bool:
         """Whether OCR made it."""
         return self.extractor == OCR
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the page was set and printed for learning."""
+        return self.page.startswith(PRINTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Sample:
     @property
     def is_printed(self) -> bool:
         """Whether the page was set and printed for learning."""
-        return self.name.startswith("s")
+        return self.name.startswith(PRINTED)
 
     @property
     def is_misread(self) -> bool:

@@ -14,7 +14,7 @@ from .networks import Plan, Rows, fit_yes_no
 from .pages import Sample, read_samples
 from .store import Run
 
-PLAN: Final = Plan(hidden=32, epochs=6, batch=1024, rate=3e-3, decay=1e-2)
+PLAN: Final = Plan(hidden=48, epochs=12, batch=1024, rate=3e-3, decay=1e-2, drop_in=0.2, drop=0.3)
 EXTRACTORS: Final = ("mupdf", "layout")
 """Dumps whose lines of titles are whole."""
 PAGE_COPIES: Final = 4

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bank import STORIES
 from layoutfix.evidence.encoder import NEVER
+from layoutfix.evidence.language import vectors_of
 from layoutfix.evidence.pairing import Side, Sides, best_other, choose, habit_features, pair_features, pair_titles
 
 
@@ -20,7 +21,9 @@ def sides(order: list[int], *, after: bool) -> Sides:
         start = at + (0 if after else 1)
         bodies.append(Side("".join(sentences), start, start + 8, 0.98))
         at += 11
-    return Sides(titles, bodies, np.full((len(order), len(order)), NEVER, dtype=np.float32))
+    title, body = (vectors_of(tuple(side.text for side in group)) for group in (titles, bodies))
+    affinity = title.tails @ body.heads.T + title.heads @ body.tails.T
+    return Sides(titles, bodies, np.full(affinity.shape, NEVER, dtype=np.float32), affinity)
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -34,8 +37,8 @@ def test_titles_find_their_bodies_by_what_they_say_and_where_they_stand(count: i
 def test_without_titles_or_bodies_nothing_is_paired() -> None:
     some = sides([0, 1], after=False)
     none = np.zeros((0, 2), dtype=np.float32)
-    assert pair_titles(Sides([], some.bodies, none))[0].tolist() == []
-    assert pair_titles(Sides(some.titles, [], none.T))[0].tolist() == [-1, -1]
+    assert pair_titles(Sides([], some.bodies, none, none))[0].tolist() == []
+    assert pair_titles(Sides(some.titles, [], none.T, none.T))[0].tolist() == [-1, -1]
 
 
 @given(st.integers(1, 6), st.integers(1, 6), st.integers(0, 1000))

@@ -152,3 +152,22 @@ def test_a_caption_may_stand_by_an_article_that_has_one() -> None:
     captions: list[Cell] = [(Role.CAPTION, "湖上的水鸟。", 1), (Role.CAPTION, "栈道的一角。", 2)]
     (article,) = group_articles(page_of([body(SENTENCES[0], 0), *captions])).articles
     assert [str(caption) for caption in article.captions] == ["湖上的水鸟。", "栈道的一角。"]
+
+
+def test_a_credit_that_a_line_breaks_off_goes_where_its_parenthesis_closes() -> None:
+    broken: list[Cell] = [
+        (Role.BYLINE, "本报讯 （记者 田 禾、沈", 1),
+        (Role.HEADLINE, HEADLINES[0], 1),
+        body(SENTENCES[0], 1),
+        (Role.HEADLINE, HEADLINES[1], 2),
+        body("若水）" + SENTENCES[3], 2),
+    ]
+    first, second = documents.page_parts(group_articles(page_of(broken)))
+    assert (first["dateline"], first["byline"]) == (None, None)
+    assert (second["dateline"], second["byline"]) == ("本报讯", "（记者 田 禾、沈若水）")
+    assert second["paragraphs"] == [SENTENCES[3]]
+
+
+def test_a_credit_whose_parenthesis_closes_nowhere_stays_where_it_is() -> None:
+    (article,) = group_articles(page_of([(Role.BYLINE, "（记者 田 禾、沈", 1), body(SENTENCES[0], 1)])).articles
+    assert str(article.byline) == "（记者 田 禾、沈"

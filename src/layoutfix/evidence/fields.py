@@ -59,11 +59,11 @@ def role_chance(chances: Floats, role: Role) -> float:
 
 def _begins(chances: Floats) -> Floats:
     """For each line the chance that a part (a title, a paragraph) ends before it and one begins with it; the first does
-    begin one."""
+    begin one. What the lines before and after say of that is much the same, so the mean of both counts, not each."""
     first = chances[1:, _PART_FIRST].clip(LEAST, 1 - LEAST)
     last = chances[:-1, _PART_LAST].clip(LEAST, 1 - LEAST)
-    both = first * last
-    return np.append(1.0, both / (both + (1 - first) * (1 - last)))
+    both, neither = np.sqrt(first * last), np.sqrt((1 - first) * (1 - last))
+    return np.append(1.0, both / (both + neither))
 
 
 def _best_division(logs: Floats, begins: Floats) -> tuple[float, list[int]]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from .encoder import NEVER, Reading
 from .hops import firm_fragments, hop_scores, open_pairs
+from .language import mean_vectors
 from .matching import best_matching, without_cycles
 from .pairing import Side, Sides, pair_titles
 from .relations import Pairs
@@ -158,8 +159,16 @@ def sides_of(reading: Reading, roles: Floats, titles: list[list[int]], bodies: l
         [_side(reading, chain, float(roles[chain, _HEADLINE].max())) for chain in titles],
         [_side(reading, chain, float(roles[chain[0], _ARTICLE_FIRST])) for chain in bodies],
         links,
+        _affinity(reading, titles, bodies),
     )
 
 
 def _side(reading: Reading, chain: list[int], chance: float) -> Side:
     return Side("".join(reading.sheet.texts[line] for line in chain), min(chain), max(chain), chance)
+
+
+def _affinity(reading: Reading, titles: list[list[int]], bodies: list[list[int]]) -> Floats:
+    """How near the subjects of titles and bodies are, by the towers: either's lines before the other's."""
+    title, body = (mean_vectors(reading.sheet.vectors, chains) for chains in (titles, bodies))
+    near: Floats = title.tails @ body.heads.T + title.heads @ body.tails.T
+    return near

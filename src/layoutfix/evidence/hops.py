@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .encoder import Reading
-from .language import hashed_pairs
+from .language import hashed_pairs, mean_vectors
 from .matching import without_cycles
 from .relations import Pairs
 from .seams import pair_features
@@ -100,6 +100,7 @@ def hop_features(reading: Reading, fragments: Fragments, pairs: Pairs) -> Floats
         *((measure[number[a]] - sheet.width[a]).clip(0, 30), (measure[number[b]] - sheet.width[b]).clip(0, 30)),
         *_ranks_between(a, b),
         _topics(sheet, fragments, a, b),
+        _affinity(sheet, fragments, a, b),
         np.full(len(a), np.log1p(len(np.unique(a)))),
     ]
     own = np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
@@ -133,6 +134,15 @@ def _ranks_between(a: Ints, b: Ints) -> list[np.ndarray]:
         *(np.sign(free) * np.log1p(np.abs(free)) for free in (free_heads, free_tails)),
         *(free_heads == 0, free_heads == 1, free_tails == 1),
     ]
+
+
+def _affinity(sheet: Sheet, fragments: Fragments, a: Ints, b: Ints) -> Floats:
+    """How near the subjects of the fragments of each pair are, by the towers: either's lines before the other's."""
+    order = np.argsort(fragments.number, kind="stable")
+    tails, heads = mean_vectors(sheet.vectors, np.split(order, fragments.size.cumsum()[:-1]))
+    one, other = fragments.number[a], fragments.number[b]
+    near: Floats = np.einsum("ij,ij->i", tails[one], heads[other]) + np.einsum("ij,ij->i", heads[one], tails[other])
+    return near
 
 
 def _topics(sheet: Sheet, fragments: Fragments, a: Ints, b: Ints) -> Floats:

@@ -17,7 +17,11 @@ from numpy.typing import NDArray
 from .characters import CODE_POINTS, code_points
 from .weights import Floats, load
 
-CONTEXT = 8
+CONTEXT = 20
+"""Characters at the end of a text that the towers look at: all of them for its subject, the `NEAR` last one by one."""
+NEAR = 8
+NEAR_PAIRS = 3
+PAIR_BITS = 16
 PAD, UNKNOWN = 0, 1
 SHIFT = 13
 BUCKET_BITS = 18
@@ -78,12 +82,44 @@ def vectors_of(texts: tuple[str, ...]) -> Vectors:
 
 
 def tower_vectors(codes: Codes, side: str) -> Floats:
-    """The vector of each row of codes as the `tail` or the `head` of a seam."""
+    """The vector of each row of `CONTEXT` codes as the `tail` or the `head` of a seam."""
     net = load("towers")
-    x = net["embedding"][codes].reshape(len(codes), codes.shape[1] * net["embedding"].shape[1])
+    tail = side == "tail"
+    near = codes[:, -NEAR:] if tail else codes[:, :NEAR]
+    slots = pair_slots(codes)
+    pairs = net["pairs"][slots] * net["pair_scale"]
+    near_pairs = pairs[:, -NEAR_PAIRS:] if tail else pairs[:, :NEAR_PAIRS]
+    known = (slots > 0).sum(axis=1, keepdims=True).astype(np.float32)
+    subject = np.einsum("npd,np->nd", pairs, (slots > 0).astype(np.float32)) / (np.sqrt(known) + 1)
+    x = np.concatenate([_flat(net["embedding"][near]), _flat(near_pairs), subject], axis=1)
     x = np.maximum(x @ net[f"{side}1"] + net[f"{side}1_bias"], 0)
     vectors: Floats = x @ net[f"{side}2"] + net[f"{side}2_bias"]
     return vectors
+
+
+def _flat(rows: Floats) -> Floats:
+    """Each row of tables as one row."""
+    return rows.reshape(len(rows), rows.shape[1] * rows.shape[2])
+
+
+def mean_vectors(vectors: Vectors, groups: Sequence[Sequence[int] | Codes]) -> Vectors:
+    """The mean vectors of groups of texts, which tell their subjects; no group is empty."""
+    size = np.array([len(group) for group in groups], dtype=np.int64)
+    if not len(size):
+        return Vectors(vectors.tails[:0], vectors.heads[:0])
+    members = np.concatenate([np.asarray(group, dtype=np.int64) for group in groups])
+    first = size.cumsum() - size
+    tails, heads = (
+        np.asarray(np.add.reduceat(side[members], first, axis=0) / size[:, None], dtype=np.float32) for side in vectors
+    )
+    return Vectors(tails, heads)
+
+
+def pair_slots(codes: Codes) -> Codes:
+    """The slot of each pair of neighbouring codes of each row in the towers' table of pairs, 0 where one is unknown."""
+    key = (codes[:, :-1] << SHIFT | codes[:, 1:]).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    slots = (key >> np.uint64(64 - PAIR_BITS)).astype(np.int64)
+    return np.where((codes[:, :-1] > UNKNOWN) & (codes[:, 1:] > UNKNOWN), slots, 0)
 
 
 def gram_keys(codes: Codes) -> NDArray[np.uint64]:

@@ -29,12 +29,13 @@ class Side(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The titles and the bodies of a page, each in the order of their first places, and a table of how well each of the
-    former reads on in each of the latter."""
+    """The titles and the bodies of a page, each in the order of their first places, and tables of how well each of the
+    former reads on in each of the latter, and of how near their subjects are."""
 
     titles: list[Side]
     bodies: list[Side]
     links: Floats
+    affinity: Floats
 
 
 def pair_titles(sides: Sides) -> tuple[Ints, Floats]:
@@ -71,7 +72,7 @@ def choose(score: Floats) -> Ints:
 
 def pair_features(sides: Sides) -> Floats:
     """One row for each of the titles with each body, titles in the outer loop."""
-    titles, bodies, links = sides
+    titles, bodies, links, affinity = sides
     n, m = len(titles), len(bodies)
     shared, opening = shared_words(titles, bodies)
     t_first, t_last = np.array([s.first for s in titles]), np.array([s.last for s in titles])
@@ -84,8 +85,8 @@ def pair_features(sides: Sides) -> Floats:
     just_after = (after < 0) & (b_last[None, :] < t_first[:, None]) & (ends_between == 0)
     rank = np.arange(n)[:, None] - np.arange(m)[None, :]
     columns = [
-        *(links, shared, opening),
-        *(table - best_other(table, axis) for table in (links, shared, opening) for axis in (0, 1)),
+        *(links, affinity, shared, opening),
+        *(table - best_other(table, axis) for table in (links, affinity, shared, opening) for axis in (0, 1)),
         *(np.sign(after) * np.log1p(np.abs(after)), after > 0, after == 1),
         *(titles_between.clip(-FARTHEST, FARTHEST), bodies_between.clip(-FARTHEST, FARTHEST)),
         *((bodies_between == 0) & (titles_between == 0), ends_between.clip(-FARTHEST, FARTHEST), just_after),

@@ -9,9 +9,6 @@ from .cues import cue_columns
 from .language import ends_of, page_grams, seam_gain, vectors_of
 from .weights import Floats, network
 
-CLEAR = 0.1
-"""The least score of a space: where the two are nearly even, a phrase is taken to go on."""
-
 
 def phrase_breaks(titles: Sequence[Sequence[str]]) -> list[list[bool]]:
     """For each two neighbouring lines of each title whether a phrase ends between them: a space divides them."""
@@ -19,7 +16,7 @@ def phrase_breaks(titles: Sequence[Sequence[str]]) -> list[list[bool]]:
     if not sum(sizes):
         return [[] for _ in titles]
     logits = network("phrases").logits(phrase_features(titles))[:, 0]
-    return [part.tolist() for part in np.split(logits > CLEAR, np.cumsum(sizes)[:-1])]
+    return [part.tolist() for part in np.split(logits > 0, np.cumsum(sizes)[:-1])]
 
 
 def phrase_features(titles: Sequence[Sequence[str]]) -> Floats:
@@ -53,5 +50,5 @@ def phrase_features(titles: Sequence[Sequence[str]]) -> Floats:
         spaced[left],
         spaced[right],
     ]
-    around = [one_hot[last[left]], one_hot[first[right]], cues[left], cues[right]]
+    around = [one_hot[last[left]], one_hot[first[right]], cues[left], cues[right], tails[left], heads[right]]
     return np.concatenate([np.stack(columns, axis=1), *around], axis=1).astype(np.float32)

@@ -9,6 +9,8 @@ from ..evidence.phrases import phrase_breaks
 from ..page import Article, Block, Page, Role, Text
 
 NEXT: Final = 4
+LONGEST_REST: Final = 24
+"""So many characters of a body may belong to the credit that its first line broke off."""
 _FIELDS: Final = (Role.KICKER, Role.HEADLINE, Role.DECK)
 _BODY: Final = frozenset({Role.BODY, Role.SUBHEAD, Role.DATELINE})
 _APART: Final = frozenset({Role.BYLINE, Role.CAPTION, Role.JUMP})
@@ -43,6 +45,7 @@ def group_articles(page: Page) -> Page:
 def gather_articles(blocks: list[Block]) -> tuple[list[Article], list[Block], list[list[float]]]:
     """The articles that blocks make, what is in none, and the scores of the blocks of each article."""
     drafts, rest = _drafts(blocks)
+    _close_credits(drafts)
     furniture = _place_rest(blocks, rest, drafts)
     return list(map(_article, drafts, _titles(drafts))), furniture, [draft.scores for draft in drafts]
 
@@ -75,6 +78,31 @@ def _drafts(blocks: list[Block]) -> tuple[list[_Draft], list[int]]:
     return drafts, rest
 
 
+def _close_credits(drafts: list[_Draft]) -> None:
+    """Put credits whose parenthesis is still open where it closes: at the head of a body, its own or the nearest."""
+    for draft in drafts:
+        for text in [text for text in draft.parts.get(Role.BYLINE, []) if _is_open(text)]:
+            closing = [other for other in drafts if other.paragraphs and _closes(other.paragraphs[0].text)]
+            if not closing:
+                continue
+            own = min(closing, key=lambda other: (other is not draft, abs(_distance(text, other))))
+            own.paragraphs[0] = replace(own.paragraphs[0], text=text + own.paragraphs[0].text)
+            draft.parts[Role.BYLINE].remove(text)
+            if not draft.parts[Role.BYLINE]:
+                del draft.parts[Role.BYLINE]
+
+
+def _is_open(text: Text) -> bool:
+    """Whether a text opens a parenthesis that it does not close."""
+    return text.value.count("（") > text.value.count("）")
+
+
+def _closes(text: Text) -> bool:
+    """Whether a text soon closes a parenthesis that it did not open."""
+    head = text.value[:LONGEST_REST]
+    return "）" in head and "（" not in head[: head.index("）")]
+
+
 def _place_rest(blocks: list[Block], rest: list[int], drafts: list[_Draft]) -> list[Block]:
     """Give credits, captions and jump lines to the articles they stand by; what is left is furniture."""
     furniture: list[Block] = []
@@ -93,17 +121,15 @@ def _place_rest(blocks: list[Block], rest: list[int], drafts: list[_Draft]) -> l
 
 def _goes_on_in(drafts: list[_Draft], block: Block) -> _Draft | None:
     """The draft whose body a credit opens: a line that begins with a dateline, or whose parenthesis the next closes."""
-    value = block.text.value
-    is_open = value.count("（") > value.count("）")
-    if block.role is not Role.BYLINE or not (is_open or dateline_in(block.text)[0]):
+    if block.role is not Role.BYLINE or not (_is_open(block.text) or dateline_in(block.text)[0]):
         return None
-    after = [draft for draft in drafts if draft.paragraphs and 0 <= _distance(block, draft) <= NEXT]
-    return min(after, key=lambda draft: _distance(block, draft)) if after else None
+    after = [draft for draft in drafts if draft.paragraphs and 0 <= _distance(block.text, draft) <= NEXT]
+    return min(after, key=lambda draft: _distance(block.text, draft)) if after else None
 
 
-def _distance(block: Block, draft: _Draft) -> int:
-    """Characters of the dump between the end of a block and the beginning of a body."""
-    return draft.paragraphs[0].text.pieces[0].start - block.text.pieces[-1].end
+def _distance(text: Text, draft: _Draft) -> int:
+    """Characters of the dump between the end of a text and the beginning of a body."""
+    return draft.paragraphs[0].text.pieces[0].start - text.pieces[-1].end
 
 
 def _nearest(drafts: list[_Draft], block: Block, at: int) -> _Draft:
