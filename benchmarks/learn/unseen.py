@@ -21,8 +21,8 @@ from .store import Run
 from .wording import unseen_wording
 
 BLANKED_PAIRS: Final = 0.55
-"""So many pairs of characters are kept from the towers that they find the right one among thirty lines about as often as
-in articles that they were not learned from."""
+"""So many pairs of characters are kept from the towers that they find the right one among thirty lines about as often
+as in articles that they were not learned from."""
 
 
 @contextmanager
