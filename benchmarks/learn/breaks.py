@@ -30,7 +30,7 @@ def _seams(look: Look) -> Rows:
     tails = np.flatnonzero((targets.following >= 0) & body)
     tails = tails[body[targets.following[tails]]]
     heads = targets.following[tails]
-    with unseen_seams(look.sample.name, look.sample.is_printed):
+    with unseen_seams(look.sample.name):
         features = break_features(look.reading.sheet, look.reading.roles, tails, heads)
     ends = [(labels[a], labels[b]) for a, b in zip(tails, heads, strict=True)]
     answers = [a is not None and b is not None and a.last.paragraph != b.first.paragraph for a, b in ends]

@@ -41,7 +41,7 @@ def _gaps(dump: Dump) -> Rows | None:
     tokens, gaps, rows = cut_columns._tokens(fold_characters(read_page(dump.text)).lines)
     if not gaps:
         return None
-    with unseen_seams(dump.page, dump.is_printed):
+    with unseen_seams(dump.page):
         features = gap_features(tokens, gaps, rows, page_grams(tuple(token.text for token in tokens)))
     known = _BETWEEN.join(printed.text for printed in printed_strings(dump.articles))
     cuts = {row: fewest_cuts([tokens[t].text for t in rows[row]], known) for row in {gap.row for gap in gaps}}

@@ -30,6 +30,6 @@ def _choice(look: Look) -> Choice:
     counts[pairs.tails] = counts[pairs.heads] = True
     counts &= targets.role != UNKNOWN
     right = targets.following[pairs.tails] == pairs.heads
-    with unseen_seams(look.sample.name, look.sample.is_printed):
+    with unseen_seams(look.sample.name):
         features = hop_features(reading, fragments, pairs)
     return Choice(pairs.tails, pairs.heads, features, right, counts)

@@ -45,11 +45,6 @@ class Dump(NamedTuple):
         """Whether OCR made it."""
         return self.extractor == OCR
 
-    @property
-    def is_printed(self) -> bool:
-        """Whether the page was set and printed for learning."""
-        return self.page.startswith(PRINTED)
-
 
 @dataclass(frozen=True, slots=True)
 class Sample:

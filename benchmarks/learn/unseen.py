@@ -16,7 +16,7 @@ from layoutfix.evidence.language import Codes
 from layoutfix.evidence.sheet import Sheet, sheet_of
 from layoutfix.evidence.weights import Floats
 
-from .pages import Sample
+from .pages import PRINTED, Sample
 from .store import Run
 from .wording import unseen_wording
 
@@ -28,20 +28,20 @@ as in articles that they were not learned from."""
 @contextmanager
 def unseen_sheet(run: Run, sample: Sample) -> Iterator[Sheet]:
     """The sheet of a page; meanwhile the wording of each line is scored without its article."""
-    with unseen_seams(sample.name, sample.is_printed):
+    with unseen_seams(sample.name):
         sheet = sheet_of(sample.page.lines)
         with unseen_wording(run, sample.titles, sample.targets.article.tolist(), sheet.texts):
             yield sheet
 
 
 @contextmanager
-def unseen_seams(name: str, is_printed: bool) -> Iterator[None]:
+def unseen_seams(page: str) -> Iterator[None]:
     """Let the towers and the counts know the texts of a printed page no better than others: some pairs are blanked, and
     each n-gram was seen once less."""
-    if not is_printed:
+    if not page.startswith(PRINTED):
         yield
         return
-    random = np.random.default_rng(crc32(name.encode()))
+    random = np.random.default_rng(crc32(page.encode()))
     pair_slots, gram_counts = language.pair_slots, language.gram_counts
 
     def blanked(codes: Codes) -> Codes:

@@ -48,12 +48,13 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     for chain in titles:
         following[chain[-1]] = -1
     chosen, sure = pair_titles(sides_of(reading, roles, titles, bodies))
+    strays = []
     for chain, body in zip(titles, chosen.tolist(), strict=True):
         if body >= 0:
             following[chain[-1]] = bodies[body][0]
-    _take_in(
-        following, [chain for chain, body in zip(titles, chosen.tolist(), strict=True) if body < 0], reading, roles
-    )
+        else:
+            strays.append(chain)
+    _take_in(following, strays, reading, roles)
     score = ties.score.copy()
     score[[chain[-1] for chain in titles]] = sure
     opens = ties.opens.copy()

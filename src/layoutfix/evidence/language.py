@@ -25,6 +25,8 @@ PAIR_BITS = 16
 PAD, UNKNOWN = 0, 1
 SHIFT = 13
 BUCKET_BITS = 18
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+"""2 to the 64th over the golden ratio, which scatters keys that lie near each other (Fibonacci hashing)."""
 
 Codes = NDArray[np.int64]
 
@@ -89,8 +91,8 @@ def tower_vectors(codes: Codes, side: str) -> Floats:
     slots = pair_slots(codes)
     pairs = net["pairs"][slots] * net["pair_scale"]
     near_pairs = pairs[:, -NEAR_PAIRS:] if tail else pairs[:, :NEAR_PAIRS]
-    known = (slots > 0).sum(axis=1, keepdims=True).astype(np.float32)
-    subject = np.einsum("npd,np->nd", pairs, (slots > 0).astype(np.float32)) / (np.sqrt(known) + 1)
+    known = (slots > 0).astype(np.float32)
+    subject = np.einsum("npd,np->nd", pairs, known) / (np.sqrt(known.sum(axis=1, keepdims=True)) + 1)
     x = np.concatenate([_flat(net["embedding"][near]), _flat(near_pairs), subject], axis=1)
     x = np.maximum(x @ net[f"{side}1"] + net[f"{side}1_bias"], 0)
     vectors: Floats = x @ net[f"{side}2"] + net[f"{side}2_bias"]
@@ -117,7 +119,7 @@ def mean_vectors(vectors: Vectors, groups: Sequence[Sequence[int] | Codes]) -> V
 
 def pair_slots(codes: Codes) -> Codes:
     """The slot of each pair of neighbouring codes of each row in the towers' table of pairs, 0 where one is unknown."""
-    key = (codes[:, :-1] << SHIFT | codes[:, 1:]).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    key = (codes[:, :-1] << SHIFT | codes[:, 1:]).astype(np.uint64) * GOLDEN
     slots = (key >> np.uint64(64 - PAIR_BITS)).astype(np.int64)
     return np.where((codes[:, :-1] > UNKNOWN) & (codes[:, 1:] > UNKNOWN), slots, 0)
 
@@ -132,7 +134,7 @@ def gram_keys(codes: Codes) -> NDArray[np.uint64]:
 
 def gram_places(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
     """The bucket of each key in the table of counts, and the mark that tells it from the others in that bucket."""
-    mixed = keys * np.uint64(0x9E3779B97F4A7C15)
+    mixed = keys * GOLDEN
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
     bucket = (mixed >> np.uint64(64 - BUCKET_BITS)).astype(np.int64)

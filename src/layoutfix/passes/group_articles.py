@@ -26,6 +26,10 @@ class _Draft:
     parts: dict[Role, list[Text]] = field(default_factory=dict)
     scores: list[float] = field(default_factory=list)
 
+    def open_with(self, text: Text) -> None:
+        """Put a text before the first words of the body."""
+        self.paragraphs[0] = replace(self.paragraphs[0], text=text + self.paragraphs[0].text)
+
 
 def group_articles(page: Page) -> Page:
     """Articles and furniture in the place of blocks.
@@ -86,7 +90,7 @@ def _close_credits(drafts: list[_Draft]) -> None:
             if not closing:
                 continue
             own = min(closing, key=lambda other: (other is not draft, abs(_distance(text, other))))
-            own.paragraphs[0] = replace(own.paragraphs[0], text=text + own.paragraphs[0].text)
+            own.open_with(text)
             draft.parts[Role.BYLINE].remove(text)
             if not draft.parts[Role.BYLINE]:
                 del draft.parts[Role.BYLINE]
@@ -113,7 +117,7 @@ def _place_rest(blocks: list[Block], rest: list[int], drafts: list[_Draft]) -> l
             continue
         body = _goes_on_in(drafts, block)
         if body is not None:
-            body.paragraphs[0] = replace(body.paragraphs[0], text=block.text + body.paragraphs[0].text)
+            body.open_with(block.text)
         else:
             _nearest(drafts, block, at).parts.setdefault(block.role, []).append(block.text)
     return furniture
