@@ -233,8 +233,8 @@ def test_passes_left_out_lose_no_text() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--only", "no-such-pass"], "no pass named 'no-such-pass'; there are: fold-characters, "),
-        (["--without", "no-such-pass"], "no pass named 'no-such-pass'; there are: fold-characters, "),
+        (["--only", "no-such-pass"], "no pass named 'no-such-pass'; there are: flag-characters, "),
+        (["--without", "no-such-pass"], "no pass named 'no-such-pass'; there are: flag-characters, "),
         (["--only", "join-lines", "--without", "join-lines"], "exclude each other"),
         (["--spans"], "--spans goes with --format json or jsonl"),
         (["--explain", "--format", "json"], "--explain is text"),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import documents
 from bank import SENTENCES
 from documents import ArticleText
-from layoutfix import Page, Piece, explain, fix, repair
+from layoutfix import PRESETS, Page, Piece, explain, fix, repair
+from layoutfix.io.read_text import read_page
 from strategies import MEASURES, any_text, article_lists, articles, dump_like_text, typeset_pages
 from typeset import Layout, typeset
 
@@ -74,6 +75,19 @@ def test_the_value_of_a_text_is_that_of_its_pieces(dump: str) -> None:
 def test_idempotence(dump: str) -> None:
     once = fix(dump)
     assert fix(once) == once
+
+
+@settings(max_examples=60)
+@given(any_dump | pages, st.sampled_from(sorted(PRESETS)), st.data())
+def test_idempotence_of_any_part_of_a_pipeline(dump: str, preset: str, data: st.DataObject) -> None:
+    whole = PRESETS[preset]
+    pipeline = whole.without(*data.draw(st.sets(st.sampled_from(whole.names))))
+    once = fix(dump, pipeline)
+    assert fix(once, pipeline) == once
+    page = read_page(dump)
+    for step in pipeline:
+        page = step(page)
+        assert step(page) == page
 
 
 @over_dumps

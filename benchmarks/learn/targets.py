@@ -19,6 +19,7 @@ PARAGRAPH_FIRST, PARAGRAPH_LAST, ARTICLE_FIRST, ARTICLE_LAST = range(len(BOUNDS)
 LONGEST_SUBHEAD: Final = 30
 PIECE: Final = 4
 _IN_BODY: Final = (ROLES.index("body"), ROLES.index("subhead"))
+_CREDITS: Final = ("dateline", "byline")
 _TITLE_RANK: Final = {"kicker": 0.0, "headline": 1.0, "deck": 2.0}
 _SENTENCE_END: Final = '。！？”…；）.!?"'
 _MISREAD_FURNITURE: Final = re.compile(r"责编|校对|日报|晚报|星期|第\d+版")
@@ -45,11 +46,12 @@ def targets_of(
     bounds = np.zeros((count, len(BOUNDS)), dtype=np.float32)
     following, article = np.full(count, -1), np.full(count, -1)
     known = {text[at : at + PIECE] for entry in articles for text in _texts(entry) for at in range(len(text))}
+    run_in = _run_in(labels)
     for line, label in enumerate(labels):
         if label is not None:
             article[line] = label.first.article
-            role[line] = ROLES.index(_role(label, articles))
-            bounds[line, :ARTICLE_FIRST] = _part_bounds(label, articles, slack=3 if misread else 1)
+            role[line] = ROLES.index(_role(label, articles, run_in))
+            bounds[line, :ARTICLE_FIRST] = _part_bounds(label, articles, run_in, slack=3 if misread else 1)
         elif _MISREAD_FURNITURE.search(texts[line]) or not (misread or _holds(texts[line], known)):
             role[line] = ROLES.index("furniture")
     for number, entry in enumerate(articles):
@@ -112,12 +114,23 @@ def _tie_captions(following: Ints, labels: Sequence[Label | None], role: Ints) -
         following[a] = min(after, key=lambda b: abs(b - a), default=-1)
 
 
-def _role(label: Label, articles: list[GoldArticle]) -> str:
+def _run_in(labels: Sequence[Label | None]) -> set[tuple[int, str]]:
+    """The articles, and the credits of each, that go on in the first line of the body; with a byline so does the
+    dateline before it."""
+    own = {
+        (first.article, first.part)
+        for first, last in filter(None, labels)
+        if first.part in _CREDITS and last.part == "body"
+    }
+    return own | {(article, "dateline") for article, part in own if part == "byline"}
+
+
+def _role(label: Label, articles: list[GoldArticle], run_in: set[tuple[int, str]]) -> str:
     """The role of a line: a credit that goes on in a body is body; a dateline by itself counts as a byline."""
     first, last = label
     part = first.part
-    if part in ("byline", "dateline"):
-        part = "body" if last.part == "body" else "byline"
+    if part in _CREDITS:
+        part = "body" if last.part == "body" or (last.article, last.part) in run_in else "byline"
     if part == "body" and first.paragraph == last.paragraph:
         paragraphs = articles[first.article]["paragraphs"]
         text = bare(paragraphs[first.paragraph])
@@ -129,15 +142,21 @@ def _role(label: Label, articles: list[GoldArticle]) -> str:
 def _place(label: Label) -> tuple[int, int]:
     """Where a line stands in its body: the paragraph, and the place in it; a credit stands before all of it."""
     first, last = label
-    return (first.paragraph, first.offset) if first.part == "body" else (last.paragraph, first.offset - 1000)
+    if first.part == "body":
+        return first.paragraph, first.offset
+    return last.paragraph, first.offset - 1000 * (2 - _CREDITS.index(first.part))
 
 
-def _part_bounds(label: Label, articles: list[GoldArticle], slack: int) -> tuple[bool, bool]:
+def _part_bounds(
+    label: Label, articles: list[GoldArticle], run_in: set[tuple[int, str]], slack: int
+) -> tuple[bool, bool]:
     """Whether a line is the first and the last of its paragraph or its title, to within `slack` characters."""
     first, last = label
-    opens = first.offset < slack
-    if last.part == "caption":
-        return opens, False
     article = articles[last.article]
+    opens = first.offset < slack
+    if (first.article, first.part) in run_in:
+        opens = opens and not (first.part == "byline" and article["dateline"])
+    if last.part == "caption" or (last.article, last.part) in run_in:
+        return opens, False
     text = article["paragraphs"][last.paragraph] if last.part == "body" else article[last.part]
     return opens, last.offset >= len(bare(text)) - slack

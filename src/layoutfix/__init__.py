@@ -7,22 +7,27 @@
 
 from collections.abc import Iterator
 
-from .errors import InputError, LawError, LayoutfixError, UnknownPassError
+from .edits import Edit, apply, edits_between, revert, shifted
+from .errors import EditError, InputError, LawError, LayoutfixError, UnknownPassError
 from .io.read_text import read_page, split_pages
-from .io.write_text import write_text
+from .io.write_text import set_page, write_text
 from .links import link_pages
 from .page import Article, Block, Decision, Line, Link, Page, Piece, Role, Seam, Span, Text
 from .pipeline import Pass, Pipeline
-from .presets import NEWSPAPER, PRESETS
+from .presets import CHARACTERS, NEWSPAPER, PRESETS, PROSE
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "CHARACTERS",
     "NEWSPAPER",
     "PRESETS",
+    "PROSE",
     "Article",
     "Block",
     "Decision",
+    "Edit",
+    "EditError",
     "InputError",
     "LawError",
     "LayoutfixError",
@@ -37,12 +42,15 @@ __all__ = [
     "Span",
     "Text",
     "UnknownPassError",
+    "apply",
     "articles",
+    "edits",
     "explain",
     "fix",
     "link_pages",
     "pages",
     "repair",
+    "revert",
 ]
 
 
@@ -74,8 +82,25 @@ def articles(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Article]:
 
 def fix(dump: str, pipeline: Pipeline = NEWSPAPER) -> str:
     """The dump as clean text: articles in order, a paragraph a line. What needs no repair comes back as it is."""
-    ended = "\f" if "\f" in dump and not dump[dump.rindex("\f") :].strip() else ""
+    last = dump.rfind("\f")
+    ended = dump[last:] if last >= 0 and not dump[last:].strip() else ""
     return "\f".join(write_text(page) for page in pages(dump, pipeline)) + ended
+
+
+def edits(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Edit, ...]:
+    """What `fix` changes: `apply(edits(dump), dump)` is `fix(dump)`, and `revert` makes it the dump again.
+
+    Spans are half-open ranges of characters of the whole dump, all its pages together.
+
+    >>> [(edit.before, edit.after, edit.step) for edit in edits("⼯作日报")]
+    [('⼯', '工', 'fold-characters')]
+    """
+    found: list[Edit] = []
+    offset = 0
+    for page in pages(dump, pipeline):
+        found += (shifted(edit, offset) for edit in edits_between(page, set_page(page)))
+        offset += len(page.dump) + len("\f")
+    return tuple(found)
 
 
 def explain(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Decision, ...]:

@@ -3,19 +3,24 @@
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
 
 import click
 
-from . import PRESETS, InputError, LayoutfixError, Page, Pipeline, UnknownPassError, __version__, pages
+from . import PRESETS, InputError, LayoutfixError, Page, Pipeline, UnknownPassError, __version__, edits, pages
 from .io.read_file import is_encoding, read_dump
 from .io.replace_file import replace_file
 from .io.visible import visible
+from .io.write_diff import write_diff
 from .io.write_pages import FORMATS, Sourced, write_pages
+from .passes.close_spaces import MeetingPolicy, close_spaces
+from .passes.convert_script import UnknownConfigError, convert_script
+from .passes.fold_width import fold_width
 from .passes.mark_doubtful import mark_doubtful
-from .pipeline import name_of
+from .pipeline import Pass, name_of
 
 
 def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
@@ -43,12 +48,23 @@ def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: 
     metavar="SCORE",
     help="Mark the articles whose score, from 0 to 1, is lower than this as doubtful.",
 )
+@click.option("--check", is_flag=True, help="Print nothing; exit with status 1 if a file would be changed.")
+@click.option("--diff", is_flag=True, help="Print what would be changed as a unified diff.")
 @click.option("--only", multiple=True, metavar="PASS", help="Run this pass and no others; may be repeated.")
 @click.option("--without", multiple=True, metavar="PASS", help="Leave this pass out; may be repeated.")
 @click.option("--list-passes", is_flag=True, help="Print the passes in their order and exit.")
 @click.option(
     "--preset", type=click.Choice(list(PRESETS)), default="newspaper", show_default=True, help="Which passes to run."
 )
+@click.option(
+    "--han-latin-spaces",
+    type=click.Choice(["auto", "keep", "remove"]),
+    default="auto",
+    show_default=True,
+    help="Spaces between Chinese and digits or Latin; auto does as most of the page does.",
+)
+@click.option("--fold-width", "widths", is_flag=True, help="Give marks, digits and letters the width of Chinese print.")
+@click.option("--convert", metavar="CONFIG", help="Convert the script by OpenCC: s2t, t2s, s2twp, …")
 @click.option("--encoding", callback=_check_encoding, help="Encoding of the files; found out where not given.")
 @click.version_option(__version__, prog_name="layoutfix", message="%(prog)s %(version)s")
 @click.pass_context
@@ -60,10 +76,15 @@ def main(
     spans: bool,
     explain: bool,
     min_confidence: float | None,
+    check: bool,
+    diff: bool,
     only: tuple[str, ...],
     without: tuple[str, ...],
     list_passes: bool,
     preset: str,
+    han_latin_spaces: MeetingPolicy,
+    widths: bool,
+    convert: str | None,
     encoding: str | None,
 ) -> None:
     """Print the articles of newspaper pages, in order, from the text dumps in FILES.
@@ -72,9 +93,15 @@ def main(
     """
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal need not know every character
-    pipeline = _choose(PRESETS[preset], only, without)
+    pipeline = PRESETS[preset]
+    if han_latin_spaces != "auto":
+        pipeline = pipeline.replace("close-spaces", partial(close_spaces, meetings=han_latin_spaces))
+    asked_for: list[Pass] = [fold_width] * widths
+    if convert is not None:
+        asked_for.append(_conversion(convert))
     if min_confidence is not None:
-        pipeline = Pipeline((*pipeline, mark_doubtful(min_confidence)))
+        asked_for.append(mark_doubtful(min_confidence))
+    pipeline = Pipeline((*_choose(pipeline, only, without), *asked_for))
     if list_passes:
         click.echo("\n".join(f"{name_of(step):<18}{_summary(step)}".rstrip() for step in pipeline))
         return
@@ -82,17 +109,29 @@ def main(
         raise click.UsageError("--spans goes with --format json or jsonl.")
     if explain and form != "text":
         raise click.UsageError("--explain is text; leave --format out.")
+    if (check or diff) and (form != "text" or explain or output is not None):
+        raise click.UsageError("--check and --diff go without --format, --explain and --output.")
     if not files and (sys.stdin is None or sys.stdin.isatty()):
         raise click.UsageError("No file is named; name one, or - for standard input.")
     failed: list[str] = []
-    found = _read(files or ("-",), encoding, pipeline, failed)
+    files = files or ("-",)
     try:
+        if check or diff:
+            context.exit(_compare(files, encoding, pipeline, check, diff))
+        found = _read(files, encoding, pipeline, failed)
         _write(found, "explain" if explain else form, spans, None if output == "-" else output)
     except BrokenPipeError:
         raise  # click ends quietly on it
     except OSError as error:
         _complain(f"{output or 'standard output'}: cannot be written: {error.strerror or error}", failed)
     context.exit(1 if failed else 0)
+
+
+def _conversion(config: str) -> Pass:
+    try:
+        return convert_script(config)
+    except UnknownConfigError as error:
+        raise click.UsageError(f"{error}.") from error
 
 
 def _choose(pipeline: Pipeline, only: tuple[str, ...], without: tuple[str, ...]) -> Pipeline:
@@ -108,17 +147,44 @@ def _summary(step: object) -> str:
     return (step.__doc__ or "").strip().partition("\n")[0]
 
 
+def _compare(files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, check: bool, diff: bool) -> int:
+    """Say what would be changed; the exit status."""
+    failed: list[str] = []
+    changed = False
+    for name, dump in _dumps(files, encoding, failed):
+        try:
+            made = edits(dump, pipeline)
+        except LayoutfixError as error:
+            _complain(f"{name}: {error}", failed)
+            continue
+        changed = changed or bool(made)
+        if diff:
+            with _open(None) as file:
+                file.write(write_diff(dump, made, name).encode("utf-8", "backslashreplace"))
+        if check and made:
+            click.echo(f"would change {visible(name)}: {len(made)} edits", err=True)
+    return int(bool(failed) or (check and changed))
+
+
 def _read(
     files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, failed: list[str]
 ) -> Iterator[tuple[str, Page]]:
-    for name in files:
+    for name, dump in _dumps(files, encoding, failed):
         try:
-            for page in pages(read_dump(name, encoding), pipeline):
+            for page in pages(dump, pipeline):
                 yield name, page
-        except InputError as error:
-            _complain(str(error), failed)
         except (LayoutfixError, OSError) as error:  # a pass failed; OSError where it lacks its own data
             _complain(f"{name}: {error}", failed)
+
+
+def _dumps(files: tuple[str, ...], encoding: str | None, failed: list[str]) -> Iterator[tuple[str, str]]:
+    for name in files:
+        try:
+            dump = read_dump(name, encoding)
+        except InputError as error:
+            _complain(str(error), failed)
+            continue
+        yield name, dump
 
 
 def _complain(message: str, failed: list[str]) -> None:

@@ -18,3 +18,7 @@ class UnknownPassError(LayoutfixError, KeyError):
 
 class LawError(LayoutfixError):
     """A result broke a law: text was lost, doubled or made up. Always a defect, never the input's fault."""
+
+
+class EditError(LayoutfixError, ValueError):
+    """Edits were applied to a text that they do not belong to."""

@@ -112,7 +112,7 @@ class Text:
             if piece.aligned:
                 if left < right:
                     out.append(Piece(piece.text[left:right], piece.start + left, piece.start + right))
-            elif start <= at < end:
+            elif start <= at < end or at == end == len(self.value):
                 out.append(piece)
             at += len(piece.text)
         return Text.from_pieces(out)
@@ -124,7 +124,8 @@ class Text:
         return self.cut(left, left + len(bare.rstrip()))
 
     def substitute(self, changes: Iterable[tuple[int, int, str]]) -> "Text":
-        """With each stretch `start:end` of the value replaced; changes are sorted and apart. Provenance is kept.
+        """With each stretch `start:end` of the value replaced; changes are sorted and apart. Provenance is kept: what
+        is replaced by nothing leaves an empty piece behind.
 
         >>> str(Text.of("提 升", 0, 3).substitute([(1, 2, "")]))
         '提升'
@@ -134,10 +135,9 @@ class Text:
         for start, end, new in changes:
             out.extend(self.cut(done, start).pieces if start > done else ())
             old = self.cut(start, end)
-            if new:
-                first, *others = old.spans or (Span(0, 0),)
-                out.append(Piece(new, first.start, first.end))
-                out.extend(Piece("", span.start, span.end) for span in others)
+            first, *others = old.spans or (Span(0, 0),)
+            out.append(Piece(new, first.start, first.end))
+            out.extend(Piece("", span.start, span.end) for span in others)
             done = end
         if not done:
             return self
@@ -212,7 +212,8 @@ class Line:
     `row` is the number of its line in the dump, from 0; `column` the cell (character) of that row where it begins;
     `indent` the white space before it within its column, in em (full-width 1, half-width 0.5); `blank` the number of
     blank lines before it. `seam` says how it meets the line after it once lines are in reading order, with its
-    score in [0, 1]; `role` is what it is, `chances` how likely each of `evidence.roles.ROLES` and `BOUNDS` is.
+    score in [0, 1], 0 until then; `role` is what it is, `chances` how likely each of `evidence.roles.ROLES` and
+    `BOUNDS` is.
     """
 
     text: Text
@@ -313,7 +314,7 @@ class Page:
     """A page between two passes. Passes take one and give another; `dump` never changes.
 
     `lines` hold the page until its lines are joined, `blocks` from then on, `articles` and `furniture` at the end.
-    `untouched` says that the dump needed no repair: as text it comes back as it is.
+    `untouched` says that lines need not be moved or joined: as text they stand as in the dump.
     """
 
     dump: str

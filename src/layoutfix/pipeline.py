@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 from .errors import UnknownPassError
@@ -11,13 +12,14 @@ Pass: TypeAlias = Callable[[Page], Page]
 
 
 def name_of(step: Pass) -> str:
-    """The name a pass goes by: that of its function, with hyphens.
+    """The name a pass goes by: that of its function, with hyphens; a `partial` is named by what it calls.
 
-    >>> def drop_rules(page): return page
-    >>> name_of(drop_rules)
-    'drop-rules'
+    >>> def drop_rules(page, thin=False): return page
+    >>> name_of(drop_rules), name_of(partial(drop_rules, thin=True))
+    ('drop-rules', 'drop-rules')
     """
-    return getattr(step, "__name__", type(step).__name__).replace("_", "-")
+    function = step.func if isinstance(step, partial) else step
+    return getattr(function, "__name__", type(function).__name__).replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

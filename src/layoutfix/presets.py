@@ -4,16 +4,20 @@ from typing import Final
 
 from .passes.close_spaces import close_spaces
 from .passes.cut_columns import cut_columns
+from .passes.drop_invisible import drop_invisible
+from .passes.flag_characters import flag_characters
 from .passes.fold_characters import fold_characters
 from .passes.group_articles import group_articles
 from .passes.join_lines import join_lines
 from .passes.order_lines import order_lines
 from .passes.spare_clean import spare_clean
 from .passes.tag_roles import tag_roles
+from .passes.unwrap_lines import unwrap_lines
 from .pipeline import Pipeline
 
 NEWSPAPER: Final = Pipeline(
     (
+        flag_characters,
         fold_characters,
         cut_columns,
         close_spaces,
@@ -24,5 +28,12 @@ NEWSPAPER: Final = Pipeline(
         group_articles,
     )
 )
+"""The page of a newspaper: its articles."""
 
-PRESETS: Final = {"newspaper": NEWSPAPER}
+PROSE: Final = Pipeline((flag_characters, drop_invisible, fold_characters, close_spaces, unwrap_lines))
+"""A book or a report: characters, spaces and line ends are mended in place, nothing is moved."""
+
+CHARACTERS: Final = Pipeline((flag_characters, drop_invisible, fold_characters, close_spaces))
+"""Characters and spaces are mended, every line end stands."""
+
+PRESETS: Final = {"newspaper": NEWSPAPER, "prose": PROSE, "characters": CHARACTERS}

@@ -59,8 +59,22 @@ def test_text_divides_articles_and_leaves_out_what_is_missing() -> None:
     assert write_text(Page("")) == ""
 
 
-def test_text_of_an_untouched_page_is_its_dump() -> None:
-    assert write_text(PAGE.with_(untouched=True)) == DUMP
+@pytest.mark.parametrize(
+    "dump", ["湖边栈道完工\r\n市民免费游览\n\n　　本报讯 （记者 高远） 栈道今天开放。\n\n", " 甲  乙\n丙", " \n"]
+)
+def test_text_of_an_untouched_page_is_its_dump(dump: str) -> None:
+    page = read_page(dump)
+    joined = Text.join([line.text for line in page.lines], " ")
+    article = Article(headline=joined) if joined else Article()
+    assert write_text(page.with_(untouched=True)) == dump
+    assert write_text(Page(dump, articles=(article,), untouched=True)) == dump
+
+
+def test_text_of_an_untouched_page_has_what_was_mended_in_its_lines() -> None:
+    dump = "⼯作 日报\n湖 边"
+    first, second = (line.text for line in read_page(dump).lines)
+    headline = Text.join([first.substitute([(0, 1, "工")]), second.substitute([(1, 2, "")])])
+    assert write_text(Page(dump, articles=(Article(headline=headline),), untouched=True)) == "工作 日报\n湖边"
 
 
 def test_a_line_end_inside_a_text_becomes_one_space() -> None:
@@ -69,9 +83,9 @@ def test_a_line_end_inside_a_text_becomes_one_space() -> None:
     assert write_markdown(Page("", articles=(article,))) == "## 湖边栈道 完工\n\n王　磊 说\n"
 
 
-@pytest.mark.parametrize("dump", ["", "  甲 乙\r\n\n丙\t\n\n", "\n甲", "甲"])
+@pytest.mark.parametrize("dump", ["", " \u3000\n\n", "  甲 乙\r\n\n丙\t\n\n", "\n甲", "甲"])
 def test_text_of_a_page_in_lines_is_the_dump_as_printed(dump: str) -> None:
-    assert write_text(read_page(dump)) == (dump if dump.strip() else "")
+    assert write_text(read_page(dump)) == dump
 
 
 def test_text_of_lines_in_another_order() -> None:
@@ -84,7 +98,7 @@ def test_text_of_a_page_in_blocks() -> None:
     roles = (Role.HEADLINE, Role.DECK, Role.BODY, Role.SUBHEAD, Role.FOLIO)
     blocks = tuple(Block(role, whole(role.value)) for role in roles)
     page = Page("", blocks=blocks)
-    assert write_text(page) == "headline\ndeck\n\n　　body\n\n　　subhead\n\nfolio\n"
+    assert write_text(page) == "headline\ndeck\n\n　　body\n\n　　subhead\n\n＊　＊　＊\n\nfolio\n"
     assert write_markdown(page) == "headline\n\ndeck\n\nbody\n\nsubhead\n\nfolio\n"
 
 

@@ -1,5 +1,7 @@
 """What needs no repair is left alone, what a column's edge has cut is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from bank import STORIES
@@ -49,9 +51,17 @@ def test_a_page_cut_at_the_edge_of_columns_is_not_spared(order: str, blank: str)
     assert spare_clean(page) is page
 
 
-def test_a_page_that_was_repaired_is_not_spared() -> None:
-    page = read_page(CLEAN["verse"]).with_(decisions=(Decision("fold-characters", "fold", (), "a radical"),))
-    assert spare_clean(page) is page
+def test_what_was_mended_inside_lines_spares_them_all_the_same() -> None:
+    done = Decision("fold-characters", "fold", (), "a radical")
+    spared = spare_clean(read_page(CLEAN["verse"]).with_(decisions=(done,)))
+    assert spared.untouched and spared.decisions[0] == done
+
+
+def test_lines_that_share_a_row_are_not_spared() -> None:
+    page = read_page("栈道今天开放。  渡口昨天搬家。\n")
+    (line,) = page.lines
+    cut = page.with_(lines=(replace(line, text=line.text.cut(0, 7)), replace(line, text=line.text.cut(9), column=9)))
+    assert spare_clean(cut) is cut
 
 
 def test_an_empty_page_and_one_that_is_spared_already_stay_as_they_are() -> None:

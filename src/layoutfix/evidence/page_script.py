@@ -8,6 +8,7 @@ from ..data.chinese_scripts import SIMPLIFIED, TRADITIONAL
 from ..script import is_hangul, is_kana
 from .characters import KINDS, Kind, code_points, kind_table
 
+_SENTENCE_ENDS = frozenset("。！？")
 _OTHER_SHARE = 20
 
 _KANA_SHARE = 20
@@ -44,3 +45,12 @@ def is_chinese(text: str) -> bool:
     number = np.bincount(kind_table()[code_points(text)], minlength=KINDS)
     letters = int(number[Kind.HAN] + number[Kind.LETTER] + number[Kind.SYLLABLE])
     return bool(2 * number[Kind.HAN] >= letters > 0 and _OTHER_SHARE * number[Kind.SYLLABLE] < letters)
+
+
+def has_sentences(text: str) -> bool:
+    """Whether any sentence ends in a text: running text of Chinese has a mark there (GB/T 15834-2011, 4.1 to 4.3).
+
+    >>> has_sentences("栈道今天开放。"), has_sentences("两袖清风扶老幼")
+    (True, False)
+    """
+    return not _SENTENCE_ENDS.isdisjoint(text)

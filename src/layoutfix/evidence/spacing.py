@@ -12,6 +12,15 @@ NARROW: Final = " \u00a0\u2005\u2006\u2009\u200a\u202f"
 CHARACTER: Final = HAN_RANGES + KANA_RANGES
 """Ideographs and kana, to set inside the brackets of a pattern."""
 
+LATIN: Final = "0-9A-Za-z%+℃°"
+"""What a character meets with a space or without: digits, Latin and units, to set inside brackets of a pattern."""
+
+MEETING: Final = re.compile(
+    f"(?<=[{CHARACTER}])([{NARROW}]?)(?=[{LATIN}])|(?<=[{LATIN}])([{NARROW}]?)(?=[{CHARACTER}])"
+)
+_FEW: Final = 4
+_MOSTLY: Final = 0.65
+
 _GAP: Final = re.compile(r"(?<=\S)\s+(?=\S)")
 _PAIR: Final = re.compile(f"(?<=[{CHARACTER}])(?=[{CHARACTER}])")
 _RUNNING: Final = re.compile(f"[{CHARACTER}]{{9}}")
@@ -63,6 +72,33 @@ class Gap(NamedTuple):
             return ""
         mark, other = (self.left, self.right) if opens else (self.right, self.left)
         return mark if mark not in _QUOTES or is_wide(other) else ""
+
+
+class Meetings(NamedTuple):
+    """How often characters meet digits or Latin in a text, and how often with a space between."""
+
+    total: int
+    spaced: int
+
+    @property
+    def are_closed(self) -> bool:
+        """True where most have no space, and some for certain: the spaces of the others are none of print's."""
+        return self.total - self.spaced >= _FEW and self.spaced <= _MOSTLY * self.total
+
+    @property
+    def are_spaced(self) -> bool:
+        """True where most have a space, and some for certain: that is how the text is set."""
+        return self.spaced >= _FEW and self.spaced > _MOSTLY * self.total
+
+
+def count_meetings(text: str) -> Meetings:
+    """The meetings of a text.
+
+    >>> count_meetings("第 3 版A3版")
+    Meetings(total=4, spaced=2)
+    """
+    found = [match.end() > match.start() for match in MEETING.finditer(text)]
+    return Meetings(len(found), sum(found))
 
 
 def is_character(c: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..page import Article, Page
+from ..page import Article, Page, Text
 from .write_text import credit_line, doubt_line, one_line
 
 _INLINE: Final = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)|(?<=\s)#+$")
@@ -35,13 +35,13 @@ def write_markdown(page: Page) -> str:
     return text + "\n" if text else ""
 
 
-def escape(text: str) -> str:
+def escape(text: str | Text) -> str:
     """A line of text with a backslash before whatever Markdown would take as mark-up.
 
     >>> print(escape("# a*b"), escape("3. x"), escape("1.物业"))
     \\# a\\*b 3\\. x 1.物业
     """
-    text = _INLINE.sub(r"\\\g<0>", text)
+    text = _INLINE.sub(r"\\\g<0>", str(text))
     found = _LINE_START.match(text)
     if not found:
         return text

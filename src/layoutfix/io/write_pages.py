@@ -21,7 +21,8 @@ def write_pages(pages: Sourced, form: str, spans: bool = False) -> Iterator[str]
     `form` is a key of `FORMATS`; `spans` counts for JSON alone. Text has U+000C between pages, Markdown a rule. `json`
     is one object for a single page and an array of them for more; `jsonl` is one object a line.
 
-    >>> list(write_pages([("page.txt", Page("a", untouched=True)), ("page.txt", Page("b", untouched=True))], "text"))
+    >>> from layoutfix.io.read_text import read_page
+    >>> list(write_pages([("page.txt", read_page("a")), ("page.txt", read_page("b"))], "text"))
     ['a', '\\x0cb']
     """
     return FORMATS[form](pages, spans)

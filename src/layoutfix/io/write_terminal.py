@@ -35,11 +35,12 @@ def style_page(page: Page) -> "Styled":
 
     styles = {DIVIDER: "dim"}
     for block in page.furniture:
-        styles[one_line(block.text)] = "dim"
+        styles[str(one_line(block.text))] = "dim"
     for article in page.articles:
-        styles |= {one_line(part): "dim" for part in (*article.captions, article.jump)}
-        styles |= {one_line(part): "cyan" for part in (article.kicker, article.deck)}
-        styles |= {doubt_line(article): "yellow", credit_line(article): "italic", one_line(article.headline): "bold"}
+        styles |= {str(one_line(part)): "dim" for part in (*article.captions, article.jump)}
+        styles |= {str(one_line(part)): "cyan" for part in (article.kicker, article.deck)}
+        styles |= {doubt_line(article): "yellow", str(credit_line(article)): "italic"}
+        styles[str(one_line(article.headline))] = "bold"
     lines = _plain(write_text(page)).removesuffix("\n").split("\n")
     return Styled("\n").join(Styled(line, styles.get(line.strip(), "")) for line in lines)
 

@@ -2,25 +2,27 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
-from ..page import Article, Block, Line, Page, Role, Text
-from .read_text import DIVIDER, INDENT, LINE_END
+from ..page import Article, Page, Piece, Role, Text
+from .read_text import DIVIDER, HEAD_LINES, INDENT, LINE_END
 
 _SPACE: Final = re.compile(r"\s+")
-_INDENTED: Final = frozenset({Role.BODY, Role.SUBHEAD, Role.CAPTION, Role.JUMP})
+_NOTHING: Final = Text("", ())
+_INDENTED: Final = frozenset({None, Role.BODY, Role.SUBHEAD, Role.CAPTION, Role.JUMP})
 
 
 def write_text(page: Page) -> str:
-    """The page as text: its dump where that needed no repair, otherwise its articles and, last, its furniture.
+    """The page as text: in place where nothing was moved, otherwise its articles and, last, its furniture.
 
     A line `＊　＊　＊` with a blank line on each side stands between articles and before the furniture. An article
     opens with its head (kicker, headline, deck, then dateline and byline on one line), without blank lines; paragraphs,
     captions and the jump line follow, one line each, indented by two ideographic spaces, a blank line before each.
     Furniture is one line a piece. The text of a page that has a paragraph passes `is_canonical`.
 
-    Where passes were left out and the page is still in lines, these stand as the dump has them wherever they follow
-    each other there; a page in blocks is set like one article.
+    A page that needed no repair stands as the dump has it, and so do lines before they are put in reading order,
+    wherever they follow each other there; lines after that, and blocks, are set like articles, each title a new one.
 
     >>> from layoutfix.page import Article, Page, Text
     >>> dump = "湖边栈道完工 栈道今天开放。"
@@ -30,34 +32,45 @@ def write_text(page: Page) -> str:
     <BLANKLINE>
     　　栈道今天开放。
     """
-    if page.untouched:
-        return page.dump
-    if page.lines and not (page.blocks or page.articles or page.furniture):
-        return _as_printed(page.dump, page.lines)
+    return set_page(page).value
+
+
+def set_page(page: Page) -> Text:
+    """What `write_text` gives, with the stretches of the dump that it came from."""
+    if page.untouched or not any(page.texts()):
+        rows = (row for text in page.texts() for row in _rows(page.dump, text))
+        return _in_place(page.dump, sorted(rows, key=lambda row: row.start))
+    is_ordered = any(line.seam_score for line in page.lines)
+    if page.lines and not (is_ordered or page.blocks or page.articles or page.furniture):
+        return _in_place(page.dump, (line.text for line in page.lines))
     sections = [
-        "\n".join(one_line(line.text) for line in page.lines),
-        _set_blocks(page.blocks),
+        *_set_blocks((line.role, line.text) for line in page.lines),
+        *_set_blocks((block.role, block.text) for block in page.blocks),
         *map(_set_article, page.articles),
-        "\n".join(filter(None, (one_line(block.text) for block in page.furniture))),
+        _stack(block.text for block in page.furniture),
     ]
-    text = f"\n\n{DIVIDER}\n\n".join(filter(None, sections))
-    return text + "\n" if text else ""
+    text = _join(sections, f"\n\n{DIVIDER}\n\n")
+    return text + _made("\n", text.pieces[-1].end) if text else text
 
 
-def one_line(text: Text | None) -> str:
+def one_line(text: Text | None) -> Text:
     """The text without white space at its ends and, inside, one space where white space holds a line end.
 
-    >>> one_line(Text.of(" 加强保护 \\n 夯实基础", 0, 12))
+    >>> str(one_line(Text.of(" 加强保护 \\n 夯实基础", 0, 12)))
     '加强保护 夯实基础'
     """
     if text is None:
-        return ""
-    return _SPACE.sub(lambda found: " " if LINE_END.search(found[0]) else found[0], text.value.strip())
+        return _NOTHING
+    text = text.strip()
+    if not LINE_END.search(text.value):
+        return text
+    spaces = (found for found in _SPACE.finditer(text.value) if LINE_END.search(found[0]))
+    return text.substitute((found.start(), found.end(), " ") for found in spaces)
 
 
-def credit_line(article: Article) -> str:
+def credit_line(article: Article) -> Text:
     """Dateline and byline on one line; empty where the article has neither."""
-    return " ".join(filter(None, (one_line(article.dateline), one_line(article.byline))))
+    return _join(map(one_line, (article.dateline, article.byline)), " ")
 
 
 def doubt_line(article: Article) -> str:
@@ -69,37 +82,65 @@ def doubt_line(article: Article) -> str:
     return f"[doubtful: {article.score:.2f}]" if article.doubtful else ""
 
 
-def _set_article(article: Article) -> str:
-    head = (doubt_line(article), *map(one_line, (article.kicker, article.headline, article.deck)), credit_line(article))
-    body = map(one_line, (*article.paragraphs, *article.captions, article.jump))
-    return "\n\n".join(filter(None, ("\n".join(filter(None, head)), *_indented(body))))
+def _made(value: str, at: int) -> Text:
+    """Text that stands for nothing of the dump, at a place of it."""
+    return Text.from_pieces([Piece(value, at, at)])
 
 
-def _set_blocks(blocks: Iterable[Block]) -> str:
-    parts: list[str] = []
-    flush: list[str] = []
-    for block in blocks:
-        if block.role in _INDENTED:
-            parts += ["\n".join(flush), *_indented([one_line(block.text)])]
-            flush = []
+def _join(texts: Iterable[Text], separator: str) -> Text:
+    return Text.join(filter(None, texts), separator)
+
+
+def _stack(texts: Iterable[Text]) -> Text:
+    return _join(map(one_line, texts), "\n")
+
+
+def _set_article(article: Article) -> Text:
+    parts = [*map(one_line, (article.kicker, article.headline, article.deck)), credit_line(article)]
+    head = _join([_made(doubt_line(article), 0), *parts], "\n")
+    return _join((head, *_indented((*article.paragraphs, *article.captions, article.jump))), "\n\n")
+
+
+def _set_blocks(blocks: Iterable[tuple[Role | None, Text]]) -> list[Text]:
+    """Sections of a head and paragraphs; a head of too many lines is divided."""
+    sections: list[Text] = []
+    head = _NOTHING
+    for indented, run in groupby(blocks, key=lambda block: block[0] in _INDENTED):
+        texts = [text for _, text in run]
+        if indented:
+            sections.append(_join((head, *_indented(texts)), "\n\n"))
+            head = _NOTHING
         else:
-            flush.append(one_line(block.text))
-    return "\n\n".join(filter(None, (*parts, "\n".join(flush))))
+            *heads, head = (_stack(texts[at : at + HEAD_LINES]) for at in range(0, len(texts), HEAD_LINES))
+            sections += heads
+    return [*sections, head]
 
 
-def _indented(texts: Iterable[str]) -> Iterator[str]:
-    return (INDENT + text for text in texts if text)
+def _indented(texts: Iterable[Text | None]) -> Iterator[Text]:
+    return (_made(INDENT, text.start) + text for text in map(one_line, texts) if text)
 
 
-def _as_printed(dump: str, lines: Iterable[Line]) -> str:
-    """The lines with the white space that the dump has around them, or a line end where others stood between."""
-    parts: list[str] = []
+def _rows(dump: str, text: Text) -> Iterator[Text]:
+    """The text divided again where the dump has a line end in it, or a separator was put in."""
+    row: list[Piece] = []
+    for piece in text.pieces:
+        is_put_in = piece.start == piece.end
+        if row and (is_put_in or LINE_END.search(dump, row[-1].end, piece.start)):
+            yield Text.from_pieces(row)
+            row = []
+        row += [] if is_put_in else [piece]
+    yield Text.from_pieces(row)
+
+
+def _in_place(dump: str, texts: Iterable[Text]) -> Text:
+    """The texts with the white space that the dump has around them, or a line end where others stood between."""
+    pieces: list[Piece] = []
     end = 0
-    for line in lines:
-        pieces = line.text.pieces
-        gap = dump[end : line.text.start]
-        parts.append(gap if end <= line.text.start and not gap.strip() else "\n")
-        parts.append(line.text.value)
-        end = max((piece.end for piece in pieces), default=end)
+    for text in texts:
+        is_next = end <= text.start and not dump[end : text.start].strip()
+        pieces += (Text.of(dump, end, text.start) if is_next else _made("\n", end)).pieces
+        pieces += text.pieces
+        end = max((piece.end for piece in text.pieces), default=end)
     rest = dump[end:]
-    return "".join(parts) + ("\n" if rest.strip() else rest)
+    pieces += (_made("\n", end) if rest.strip() else Text.of(dump, end, len(dump))).pieces
+    return Text.from_pieces(pieces)

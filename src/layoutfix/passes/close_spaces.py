@@ -5,19 +5,26 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from ..evidence.page_script import page_script
-from ..evidence.spacing import CHARACTER, NARROW, Gap, gaps_of, is_character, is_justified, is_prose, is_table_row
+from ..evidence.spacing import (
+    CHARACTER,
+    LATIN,
+    NARROW,
+    Gap,
+    count_meetings,
+    gaps_of,
+    is_character,
+    is_justified,
+    is_prose,
+    is_table_row,
+)
 from ..page import Decision, Page, Span
 from ..script import is_wide
 
-_LATIN: Final = "0-9A-Za-z%+℃°"
-_MEETING: Final = re.compile(
-    f"(?<=[{CHARACTER}])([{NARROW}]?)(?=[{_LATIN}])|(?<=[{_LATIN}])([{NARROW}]?)(?=[{CHARACTER}])"
-)
-_LATIN_SIDE: Final = re.compile(f"[{_LATIN}]")
-_WORD: Final = re.compile(f"[{_LATIN}.,·:/-]+")
+_LATIN_SIDE: Final = re.compile(f"[{LATIN}]")
+_WORD: Final = re.compile(f"[{LATIN}.,·:/-]+")
 _LETTER_SPACED: Final = re.compile(
     f"(?<![0-9A-Za-z’'-])[0-9A-Za-z](?:(?:[{NARROW}][.,;:?!%’'])*[{NARROW}][0-9A-Za-z])+"
     f"(?:[{NARROW}][.,;:?!%’'])*(?![0-9A-Za-z’'-])"
@@ -25,25 +32,27 @@ _LETTER_SPACED: Final = re.compile(
 _LETTERS: Final = re.compile(f"[a-z](?:[{NARROW}][a-z]){{3}}|[A-Za-z](?:[{NARROW}][A-Za-z]){{4}}")
 _VOWEL: Final = re.compile("[AEIOUaeiou]")
 _LIST_NUMBER: Final = re.compile(f"([0-9]{{1,2}})[{NARROW}](?=[{CHARACTER}])(?![年月日时時点點分])")
+_ITEM_OR_CODE: Final = re.compile(r"\d{1,2}[.、]\s|[A-Za-z0-9.]*[-_(@/\\]|[A-Za-z0-9]{8,}")
 _OCR_MARK: Final = re.compile(f"(?<=[{CHARACTER}”」）])[,;:?!] ?(?=[0-9{CHARACTER}“「（])")
 _CREDIT: Final = re.compile("记者|記者|通讯员|通訊員|责编|責編|编辑|編輯|[摄攝]")
 _SENTENCE: Final = re.compile("[，。,;；]")
 _FULL_STOP: Final = re.compile("[，。；：？！]")
 
-_UNSPACED_MEETINGS: Final = 4
-_SPACED_SHARE: Final = 0.65
 _OCR_MARKS: Final = 3
 _FULL_STOPS: Final = 20
+
+MeetingPolicy: TypeAlias = Literal["auto", "keep", "remove"]
 
 _Change: TypeAlias = tuple[int, int, str]
 
 
-def close_spaces(page: Page) -> Page:
+def close_spaces(page: Page, meetings: MeetingPolicy = "auto") -> Page:
     """Each line without the spaces that justification or OCR left in it, and with those that print has.
 
     A line that justification spaced out is closed up, words of Latin in it excepted; a space inside a full-width mark
     (`“ 有`) is closed; letters and digits set apart (`2 0 2 4 年`) are drawn together; spaces between characters and
-    digits or Latin are closed on a page that mostly sets none; and so are spaces about the half-width marks that OCR
+    digits or Latin are closed on a page that mostly sets none (`meetings`: `auto`; `keep` leaves them all, `remove`
+    closes them on any Chinese page); and so are spaces about the half-width marks that OCR
     reads for full-width ones. Everything else stays: spaces between phrases, padded names, rosters, tables, lists,
     code, other scripts, and runs of two spaces or more, of which a line that was closed up keeps one.
 
@@ -52,9 +61,10 @@ def close_spaces(page: Page) -> Page:
     >>> str(close_spaces(Page(dump, lines=(Line(Text.of(dump, 0, len(dump))),))).lines[0].text)
     '湖边栈道，将在本月底完工'
     """
-    sheet = _Sheet(page)
+    sheet = _Sheet(page, meetings)
     # A closed gap can be the evidence for closing another, so the rules run until they find no more.
-    while any([sheet.apply(rule) for rule in _RULES]):
+    rules = _RULES_OF_LINES if page.untouched else (*_RULES_OF_LINES, *_RULES_OF_PAGES)
+    while any([sheet.apply(rule) for rule in rules]):
         pass
     if not sheet.closed:
         return page
@@ -74,8 +84,9 @@ def _decision(found: list[tuple[str, tuple[Span, ...]]]) -> Decision:
 class _Sheet:
     """The lines of a page while their spaces are closed: `gaps` holds, by line, those that have any."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, meetings: MeetingPolicy) -> None:
         self.page = page
+        self.meetings = meetings
         self.texts = [line.text for line in page.lines]
         self.values = [text.value for text in self.texts]
         self.gaps = {at: gaps for at, value in enumerate(self.values) if (gaps := gaps_of(value))}
@@ -183,22 +194,23 @@ def _marks(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
 
 def _meetings(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
     """Spaces between characters and digits or Latin, on a Chinese page that mostly sets none there."""
-    candidates = {at: met for at, gaps in sheet.gaps.items() if (met := [gap for gap in gaps if _is_meeting(gap)])}
-    if not candidates or not sheet.is_chinese:
+    candidates = {at: own for at, gaps in sheet.gaps.items() if (own := [gap for gap in gaps if _is_meeting(gap)])}
+    if not candidates or sheet.meetings == "keep" or not sheet.is_chinese:
         return
-    meetings = [m.end() > m.start() for m in _MEETING.finditer(sheet.text)]
-    spaced = sum(meetings)
-    unspaced = len(meetings) - spaced
-    if unspaced < _UNSPACED_MEETINGS or spaced > _SPACED_SHARE * len(meetings):
+    total, spaced = met = count_meetings(sheet.text)
+    if sheet.meetings == "auto" and not met.are_closed:
         return
+    reason = "it was asked for"
+    if sheet.meetings == "auto":
+        reason = f"{total - spaced} of {total} such meetings on the page have no space"
     numbers = {int(m[1]) for value in sheet.values if (m := _LIST_NUMBER.match(value))}
     for at, gaps in candidates.items():
         value = sheet.values[at]
-        if is_prose(value) and not is_table_row(at, sheet.values):
+        if (sheet.meetings == "remove" or is_prose(value)) and not is_table_row(at, sheet.values):
             number = _LIST_NUMBER.match(value)
             listed = number is not None and not numbers.isdisjoint({int(number[1]) - 1, int(number[1]) + 1})
             closed = (gap for gap in gaps if not _parts_phrases(value, gap) and not (listed and gap is gaps[0]))
-            yield at, _close(closed), f"{unspaced} of {len(meetings)} such meetings on the page have no space"
+            yield at, _close(closed), reason
 
 
 def _is_meeting(gap: Gap) -> bool:
@@ -207,11 +219,15 @@ def _is_meeting(gap: Gap) -> bool:
 
 
 def _parts_phrases(value: str, gap: Gap) -> bool:
-    """Whether the number or word after a gap goes on without one: then the gap parts phrases (`湖边栈道 30米长`)."""
+    """Whether a gap parts phrases: the number or word after it goes on without one (`湖边栈道 30米长`), or is the
+    number of an item, of a telephone, or a name in code (`2. 栈道`, `400-820-8820`, `strip()`)."""
     if not is_character(gap.left):
         return False
     word = _WORD.match(value, gap.end)
-    return word is not None and word.end() < len(value) and is_character(value[word.end()])
+    if word is None:
+        return False
+    goes_on = word.end() < len(value) and is_character(value[word.end()])
+    return goes_on or _ITEM_OR_CODE.match(value, gap.end) is not None
 
 
 def _ocr_marks(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
@@ -235,4 +251,6 @@ def _is_beside_ocr_mark(value: str, gap: Gap) -> bool:
     return is_wide(gap.left) and gap.right in "(),;:?!"
 
 
-_RULES: Final[tuple[_Rule, ...]] = (_letter_spaced, _justified_lines, _marks, _meetings, _ocr_marks)
+_RULES_OF_LINES: Final[tuple[_Rule, ...]] = (_letter_spaced, _justified_lines, _marks)
+_RULES_OF_PAGES: Final[tuple[_Rule, ...]] = (_meetings, _ocr_marks)
+"""What counts the habits of a page; text that was repaired before, whose lines are paragraphs, has others."""

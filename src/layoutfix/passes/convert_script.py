@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
 from typing import Final
 
 from ..errors import LayoutfixError
-from ..page import Article, Block, Decision, Page, Piece, Text
+from ..page import Decision, Page, Piece, Text
 from ..pipeline import Pass
+from .with_texts import with_texts
 
 _RUN: Final = re.compile(r"\w+|\W+")
 _UNREADABLE: Final = re.compile("([\0\ud800-\udfff]+)")
@@ -48,13 +48,8 @@ def convert_script(config: str) -> Pass:
                 decisions.append(Decision("convert-script", config, text.spans, f"OpenCC {config} was asked for"))
             return new
 
-        changes = {
-            "lines": tuple(replace(line, text=converted(line.text)) for line in page.lines),
-            "blocks": _blocks(page.blocks, converted),
-            "articles": tuple(_article(article, converted) for article in page.articles),
-            "furniture": _blocks(page.furniture, converted),
-        }
-        return page.with_(**changes, decisions=(*page.decisions, *decisions)) if decisions else page
+        changed = with_texts(page, converted)
+        return changed.with_(decisions=(*page.decisions, *decisions)) if decisions else page
 
     return convert_script
 
@@ -69,21 +64,6 @@ def _whole(convert: Callable[[str], str]) -> Callable[[str], str]:
         return "".join(part if at % 2 else convert(part) for at, part in enumerate(parts))
 
     return converted
-
-
-def _blocks(blocks: Iterable[Block], convert: Callable[[Text], Text]) -> tuple[Block, ...]:
-    return tuple(replace(block, text=convert(block.text)) for block in blocks)
-
-
-def _article(article: Article, convert: Callable[[Text], Text]) -> Article:
-    changes: dict[str, object] = {}
-    for field in fields(article):
-        part = getattr(article, field.name)
-        if isinstance(part, Text):
-            changes[field.name] = convert(part)
-        elif isinstance(part, tuple):
-            changes[field.name] = tuple(convert(text) for text in part)
-    return replace(article, **changes)  # type: ignore[arg-type]
 
 
 def _converted(text: Text, convert: Callable[[str], str]) -> Text:

@@ -6,16 +6,20 @@ from dataclasses import replace
 
 from ..evidence.gutters import Gap, Token, gap_features
 from ..evidence.language import page_grams
-from ..evidence.page_script import is_chinese
+from ..evidence.page_script import has_sentences, is_chinese
 from ..evidence.spacing import is_table_row
 from ..evidence.weights import network, sigmoid
 from ..page import Decision, Line, Page, Text
 
 LEAST_ROWS = 8
+LEAST_CUT = 4
+"""Fewer rows than this are no columns."""
 SLACK = 2
 NEAR, LEAST_NEAR = 3, 2
 SURE = 0.9
 _TOKEN = re.compile(r"\S+")
+_LIST_MARK = re.compile(r"(?:[A-Z]|\d{1,3})[.．、)]|\[\d{1,3}\]|[!-~]+[.,:;]")
+"""What has more of its own text after a single space."""
 
 
 def cut_columns(page: Page) -> Page:
@@ -23,12 +27,12 @@ def cut_columns(page: Page) -> Page:
 
     `pdftotext` sets columns side by side, with gutters that may shrink to a single space; whether a gap is a gutter
     is learned from its width, the widths of the texts beside it and how common they are on the page, the rows above
-    and below, and how well the texts read on across it. Text dumps without such rows, and pages in other languages,
-    come back as they are.
+    and below, and how well the texts read on across it. Dumps with less than `LEAST_CUT` such rows or without a
+    sentence, and pages in other languages, come back as they are.
     """
     tokens, gaps, rows = _tokens(page.lines)
     gaps = _plausible(tokens, gaps, rows)
-    if not gaps or not is_chinese(page.dump):
+    if not gaps or not is_chinese(page.dump) or not has_sentences(page.dump):
         return page
     grams = page_grams(tuple(t.text for t in tokens))
     score = sigmoid(network("gutters").logits(gap_features(tokens, gaps, rows, grams))[:, 0])
@@ -40,7 +44,7 @@ def cut_columns(page: Page) -> Page:
             before, after = tokens[gap.before], tokens[gap.before + 1]
             cuts.setdefault(gap.row, []).append((before.end - offset, after.start - offset, p))
     cuts = {row: own for row, own in cuts.items() if _is_borne_out(row, own, cuts)}
-    if not cuts:
+    if len(cuts) < LEAST_CUT:
         return page
     lines: list[Line] = []
     decisions = list(page.decisions)
@@ -77,12 +81,16 @@ def _tokens(lines: tuple[Line, ...]) -> tuple[list[Token], list[Gap], list[range
 
 
 def _plausible(tokens: list[Token], gaps: list[Gap], rows: list[range]) -> list[Gap]:
-    """The gaps that may be gutters: wide ones, and single spaces in rows wider than narrow rows without a space."""
+    """The gaps that may be gutters: wide ones, and single spaces, but for those after the mark of a list, in rows wider
+    than narrow rows without a space."""
+    gaps = [gap for gap in gaps if gap.width > 1 or not _LIST_MARK.fullmatch(tokens[gap.before].text)]
     plain = sorted(_cells(tokens, row) for row in rows if len(row) == 1)
-    if len(plain) < LEAST_ROWS:
-        return gaps
-    narrow = plain[len(plain) // 4]
     wide_rows = {gap.row for gap in gaps if gap.width > 1}
+    if len(plain) < LEAST_ROWS <= len(rows):
+        return gaps
+    if len(plain) < LEAST_ROWS:
+        return [gap for gap in gaps if gap.row in wide_rows]
+    narrow = plain[len(plain) // 4]
     return [gap for gap in gaps if gap.row in wide_rows or _cells(tokens, rows[gap.row]) > narrow + SLACK]
 
 

@@ -11,6 +11,8 @@ def join_lines(page: Page) -> Page:
 
     Without seams (`order-lines` left out) each line stays a block.
     """
+    if not page.lines:
+        return page
     blocks: list[Block] = []
     decisions = list(page.decisions)
     flow = 0

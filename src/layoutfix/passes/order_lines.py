@@ -8,6 +8,7 @@ from ..evidence.breaks import break_scores
 from ..evidence.encoder import Reading, read_lines
 from ..evidence.fields import role_chance, settle_roles
 from ..evidence.flows import Flows, chains_of, find_flows
+from ..evidence.joints import joint
 from ..evidence.roles import OUTPUTS
 from ..evidence.weights import Floats
 from ..page import Decision, Line, Page, Role, Seam
@@ -24,7 +25,7 @@ def order_lines(page: Page) -> Page:
     page's own words, of measures, indents, end marks and kinsoku, and of the habits of the page; then the roles of
     lines that follow each other are settled together. Flows stand in the order in which they begin in the dump.
     """
-    if not page.lines:
+    if not page.lines or any(line.seam_score for line in page.lines):
         return page
     if page.untouched:
         return page.with_(lines=_as_they_stand(page.lines))
@@ -45,7 +46,7 @@ def order_lines(page: Page) -> Page:
                 lines.append(line.tied(None, score))
                 continue
             p = broken.get(at, 0.0 if roles[at] is Role.CAPTION else 1.0)
-            seam = Seam.BREAK if p > 0.5 else _joint(line.text.value, page.lines[after].text.value)
+            seam = Seam.BREAK if p > 0.5 else Seam(joint(line.text.value, page.lines[after].text.value, page.dump)[1])
             lines.append(line.tied(seam, score))
             if after != at + 1:
                 spans = line.text.spans[-1:] + page.lines[after].text.spans[:1]
@@ -88,9 +89,3 @@ def _as_they_stand(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         line.tied(None if at + 1 == len(lines) or (title[at + 1] and not title[at]) else Seam.BREAK, 1.0)
         for at, line in enumerate(lines)
     )
-
-
-def _joint(left: str, right: str) -> Seam:
-    """A space where two words of a spaced script meet, nothing elsewhere."""
-    spaced = left[-1:].isalpha() and right[:1].isalpha() and ord(left[-1]) < 0x2E80 and ord(right[0]) < 0x2E80
-    return Seam.SPACE if spaced else Seam.JOIN

@@ -27,7 +27,7 @@ def tag_roles(page: Page) -> Page:
     What a line says, how it is set, what its neighbours are and what the page does elsewhere are weighed by a learned
     model; furniture is then named by set phrases (`第3版` is a folio, `责编：` the editors' credits).
     """
-    if not page.lines:
+    if all(line.chances for line in page.lines):
         return page
     scores = read_lines(page.lines).roles
     best = scores[:, : len(ROLES)].argmax(axis=1).tolist()

@@ -1,0 +1,48 @@
+"""Join lines that a margin has cut, in place, for text in one flow."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..evidence.joints import join_texts
+from ..evidence.wrapping import wrapped_lines
+from ..page import Decision, Line, Page
+
+
+def unwrap_lines(page: Page) -> Page:
+    """Each paragraph of a book or report as one line; line ends that are the author's stand.
+
+    Nothing is moved. Whether lines were cut at a margin is decided by how full they are (`evidence.wrapping`), and what
+    joins them by what they end and begin with (`evidence.joints`).
+
+    >>> from layoutfix.io.read_text import read_page
+    >>> dump = "栈道全长四公里，有十二座桥，沿途\\n设了六个观景台，五月动工，预计十\\n月完工，市民免费游览。"
+    >>> [str(line.text) for line in unwrap_lines(read_page(dump)).lines]
+    ['栈道全长四公里，有十二座桥，沿途设了六个观景台，五月动工，预计十月完工，市民免费游览。']
+    """
+    lines = page.lines
+    decisions = list(page.decisions)
+    # A paragraph that was joined can show by its width that others were cut: joining goes on until nothing changes.
+    while any(goes_on := wrapped_lines(lines)):
+        lines = tuple(_joined(lines, goes_on, page.dump, decisions))
+    return page if lines is page.lines else page.with_(lines=lines, decisions=tuple(decisions))
+
+
+def _joined(lines: Sequence[Line], goes_on: Sequence[bool], dump: str, decisions: list[Decision]) -> list[Line]:
+    joined: list[Line] = []
+    run = 1
+    for line, is_cut in zip(lines, [False, *goes_on], strict=False):
+        if is_cut:
+            joined[-1] = replace(joined[-1], text=join_texts(joined[-1].text, line.text, dump))
+            run += 1
+            continue
+        if run > 1:
+            decisions.append(_decision(joined[-1], run))
+        joined.append(line)
+        run = 1
+    if run > 1:
+        decisions.append(_decision(joined[-1], run))
+    return joined
+
+
+def _decision(line: Line, run: int) -> Decision:
+    return Decision("unwrap-lines", "join", line.text.spans, f"{run} full lines of one paragraph")

@@ -1,0 +1,46 @@
+"""What print cannot show goes where nothing hangs on it."""
+
+import pytest
+
+from layoutfix.io.read_text import read_page
+from layoutfix.passes.drop_invisible import drop_invisible
+
+DROPPED = [
+    ("湖边\u200b栈道", "湖边栈道"),
+    ("湖边\u00ad栈道", "湖边栈道"),
+    ("，\u2060“栈道", "，“栈道"),
+    ("湖边栈道\u200b", "湖边栈道"),
+    ("\u200b湖边栈道", "湖边栈道"),
+    ("\ufeff湖边\ufeff栈道", "湖边栈道"),
+    ("\ufeffthe ferry", "the ferry"),
+]
+KEPT = [
+    "the\ufeff ferry",
+    "the \ufeffferry",
+    "Dampf\u00adschiff",
+    "ไป\u200bมา",
+    "A\u2060B",
+    "栈道\u200bA",
+    "👩\u200d🌾",
+    "می\u200cخواهم",
+    "葛\U000e0100城",
+    "\u200b",
+    "\ufeff",
+    "湖边　栈道",
+]
+
+
+@pytest.mark.parametrize(("dump", "expected"), DROPPED)
+def test_dropped(dump: str, expected: str) -> None:
+    page = drop_invisible(read_page(dump))
+    (line,) = page.lines
+    assert str(line.text) == expected
+    assert sum(span.length for span in line.text.spans) == len(dump)
+    assert [decision.action[:4] for decision in page.decisions] == ["drop"]
+    assert drop_invisible(page) is page
+
+
+@pytest.mark.parametrize("dump", KEPT)
+def test_kept(dump: str) -> None:
+    page = read_page(dump)
+    assert drop_invisible(page) is page
