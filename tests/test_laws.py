@@ -2,21 +2,29 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
+import opencc
 import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 import documents
-from bank import SENTENCES
+from bank import SENTENCES, STORIES
 from documents import ArticleText
 from layoutfix import PRESETS, Page, Piece, explain, fix, repair
 from layoutfix.io.read_text import read_page
-from strategies import MEASURES, any_text, article_lists, articles, dump_like_text, typeset_pages
+from strategies import MEASURES, any_text, article_lists, articles, dump_like_text, layouts, typeset_pages
 from typeset import Layout, typeset
 
 RADICAL_BLOCKS = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
+
+TO_TRADITIONAL = {
+    ord(character): converted
+    for character in set("".join(headline + "".join(sentences) for headline, sentences in STORIES) + "本报讯记者通讯员")
+    if len(converted := opencc.OpenCC("s2t").convert(character)) == 1
+}
 
 any_dump = any_text | dump_like_text
 pages = typeset_pages
@@ -95,6 +103,15 @@ def test_decisions_point_into_the_dump(dump: str) -> None:
     for decision in explain(dump):
         assert decision.reason
         assert 0 <= decision.score <= 1
+
+
+@settings(max_examples=20)
+@given(article_lists(), layouts, st.sampled_from(sorted(PRESETS)))
+def test_joins_commute_with_the_conversion_of_the_script(page: list[ArticleText], layout: Layout, preset: str) -> None:
+    dump = typeset(page, replace(layout, radicals=False))  # radicals have no other script
+    converted = dump.translate(TO_TRADITIONAL)
+    parts, others = ([text.spans for text in repair(d, PRESETS[preset]).texts()] for d in (dump, converted))
+    assert parts == others
 
 
 @pytest.mark.parametrize("name", documents.names())

@@ -71,10 +71,13 @@ def test_width_of_any_text(text: str) -> None:
 
 def test_pairs_and_kinsoku_classes_agree() -> None:
     assert script.OPENING.isdisjoint(script.CLOSING)
-    assert script.NO_START.isdisjoint(script.NO_END)
-    assert frozenset("。，、；：？！”’）》〉」』】·") <= script.NO_START
-    assert frozenset("“‘（《〈「『【") <= script.NO_END
-    assert frozenset("。！？…") <= script.TERMINAL <= script.NO_START
+    basic, gb, strict = script.KINSOKU.values()
+    assert basic.no_start.isdisjoint(basic.no_end)
+    assert frozenset("。，、；：？！”’）》〉」』】·") <= basic.no_start < gb.no_start < strict.no_start
+    assert frozenset("“‘（《〈「『【") <= basic.no_end < gb.no_end == strict.no_end
+    assert not {"…", "—", "/"} & basic.no_start
+    assert gb.no_start - basic.no_start == gb.no_end - basic.no_end == {"/", "／"}
+    assert strict.no_start - gb.no_start == {"…", "—"}
 
 
 def test_ranges_make_a_pattern() -> None:

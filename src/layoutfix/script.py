@@ -6,7 +6,7 @@ clreq, section 3.1.6 (prohibition rules for line start and line end), and GB/T 1
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
 PAIRS: Final = {
@@ -23,11 +23,24 @@ TERMINAL: Final = frozenset("。！？…!?．｡")
 PAUSES: Final = frozenset("，、；：,;:､")
 """Marks that part a sentence."""
 
-NO_END: Final = OPENING
-"""Marks that may not end a line (clreq: opening quotes, brackets and title marks)."""
+CONNECTORS: Final = frozenset("·‧・•–～~-")
+"""Interpuncts and connecting marks."""
 
-NO_START: Final = CLOSING | TERMINAL | PAUSES | frozenset("·‧・•—–～~-/／%％‰℃〟ー々")
-"""Marks that may not begin a line (clreq: pause and stop marks, closing marks, connectors, interpuncts, solidus)."""
+
+class Kinsoku(NamedTuple):
+    """Marks that may not begin, and that may not end, a line."""
+
+    no_start: frozenset[str]
+    no_end: frozenset[str]
+
+
+_BASIC: Final = Kinsoku(CLOSING | PAUSES | (TERMINAL - {"…"}) | CONNECTORS, OPENING)
+_GB: Final = Kinsoku(_BASIC.no_start | frozenset("/／"), _BASIC.no_end | frozenset("/／"))
+
+KINSOKU: Final = {"basic": _BASIC, "gb": _GB, "strict": Kinsoku(_GB.no_start | frozenset("—…"), _GB.no_end)}
+"""The levels of clreq, 3.1.6: `basic` keeps stops, pauses, closing marks, connectors and interpuncts from the beginning
+of a line and opening marks from its end; `gb`, as GB/T 15834-2011, the solidus from both; `strict` dashes and ellipses
+from the beginning, too."""
 
 AMBIGUOUS: Final = frozenset("“”‘’—…·")
 """Quotes, dashes and points that Chinese sets full width and other scripts half width (East Asian Width A)."""

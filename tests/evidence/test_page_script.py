@@ -14,6 +14,7 @@ from layoutfix.evidence.page_script import page_script
         ("城东的栈道这个月修完，门户网站登了图。", "Hans"),
         ("城東的棧道這個月修完，門戶網站登了圖。", "Hant"),
         ("城东的栈道，题字是“棧道”。", "Hans"),
+        ("城东的栈道修完，棧道今天開放。", "Hani"),
         ("湖のそばの桟道は今月できあがる。", "Jpan"),
         ("호숫가 산책로가 이달 말 完工된다.", "Kore"),
         ("城东的站牌上印着“さくら”，" + "站台长六十米，雨棚是去年新换的，" * 4, "Hans"),
@@ -33,4 +34,4 @@ def test_no_character_is_of_both_scripts() -> None:
 
 @given(st.text(st.characters()))
 def test_any_text_has_a_script(text: str) -> None:
-    assert page_script(text) in {"Hans", "Hant", "Jpan", "Kore", "Zyyy"}
+    assert page_script(text) in {"Hans", "Hant", "Hani", "Jpan", "Kore", "Zyyy"}

@@ -10,19 +10,21 @@ from .characters import KINDS, Kind, code_points, kind_table
 
 _SENTENCE_ENDS = frozenset("。！？")
 _OTHER_SHARE = 20
+_MIXED_SHARE = 3
 
 _KANA_SHARE = 20
 """A text is Japanese where it has a kana for every so many characters; quoted kana on a Chinese page are far fewer."""
 
 
 def page_script(text: str) -> str:
-    """The ISO 15924 code of the script of a text: `Hans`, `Hant`, `Jpan`, `Kore`, or `Zyyy` where nothing tells.
+    """The ISO 15924 code of the script of a text: `Hans`, `Hant`, `Hani` where both are mixed, `Jpan`, `Kore`, or
+    `Zyyy` where nothing tells.
 
     Japanese and Korean are told by kana and Hangul, at least one in twenty characters; Simplified and Traditional by
-    the greater number of characters that only one of them writes.
+    the characters that only one of them writes; where more than a third are of either, both are mixed.
 
-    >>> page_script("门户"), page_script("門戶"), page_script("入り口の戸"), page_script("上下")
-    ('Hans', 'Hant', 'Jpan', 'Zyyy')
+    >>> page_script("门户"), page_script("門戶"), page_script("门戶"), page_script("入り口の戸"), page_script("上下")
+    ('Hans', 'Hant', 'Hani', 'Jpan', 'Zyyy')
     """
     kinds = Counter(text)
     if _KANA_SHARE * sum(n for c, n in kinds.items() if is_kana(c)) >= len(text) > 0:
@@ -31,8 +33,10 @@ def page_script(text: str) -> str:
         return "Kore"
     simplified = sum(n for c, n in kinds.items() if c in SIMPLIFIED)
     traditional = sum(n for c, n in kinds.items() if c in TRADITIONAL)
-    if simplified == traditional:
+    if not simplified + traditional:
         return "Zyyy"
+    if _MIXED_SHARE * min(simplified, traditional) > simplified + traditional:
+        return "Hani"
     return "Hans" if simplified > traditional else "Hant"
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import regex
 
 from ..page import Line
-from ..script import CLOSING, PAUSES, TERMINAL, is_han, is_kana, width_em
+from ..script import CONNECTORS, KINSOKU, is_han, is_kana, width_em
 from .joints import begins_divided
 from .page_script import has_sentences
 
@@ -45,7 +45,8 @@ _SET_BY_HAND: Final = regex.compile(r"\S\s{2,}\S|[\t\u3000|{}\\`]|\.{4}|…{3}|^
 _FIRST_UNIT: Final = regex.compile(r"[!-~]{1,24}|.")
 _INNER_MARK: Final = regex.compile(r"(?<!^)[，。、；：！？“”「」（）《》](?!$)")
 _WORD: Final = regex.compile(r"\S+")
-_NO_START: Final = CLOSING | PAUSES | TERMINAL
+_NO_START: Final = KINSOKU["basic"].no_start - CONNECTORS
+"""What only print's setting, and no list or dialogue, puts at the beginning of a line."""
 
 
 class _Seam(NamedTuple):
