@@ -45,8 +45,8 @@ LETTERS = [
     ("截至 2 0 2 4 年，全市", "截至 2024年，全市"),
     ("真人作品不怕A I 短剧", "真人作品不怕AI短剧"),
     ("( 2 1 日)上午开馆", "(21日)上午开馆"),
-    ("B R E A K I N G  N E W S", "BREAKING  NEWS"),
-    ("唱起《M a r c h i n g   f o r   u s", "唱起《Marching   for   us"),
+    ("B R E A K I N G  N E W S", "BREAKING NEWS"),
+    ("唱起《M a r c h i n g   f o r   u s", "唱起《Marching for us"),
 ]
 
 MEETINGS = [

@@ -9,6 +9,9 @@ from ..script import CLOSING, HAN_RANGES, KANA_RANGES, OPENING, PAUSES, TERMINAL
 NARROW: Final = " \u00a0\u2005\u2006\u2009\u200a\u202f"
 """Spaces of half an em or less that justification may leave: one of them between two characters can be false."""
 
+WIDE: Final = "\u2002\u2003\u3000"
+"""Spaces of half an em or more: en, em and ideographic space."""
+
 CHARACTER: Final = HAN_RANGES + KANA_RANGES
 """Ideographs and kana, to set inside the brackets of a pattern."""
 
@@ -29,6 +32,8 @@ _STOPS: Final = frozenset("，。；！？、,;")
 _OPENS: Final = frozenset(c for c in OPENING if is_wide(c))
 _CLOSES: Final = frozenset(c for c in CLOSING | PAUSES | TERMINAL if is_wide(c)) - {"…"}
 _QUOTES: Final = frozenset("“”‘’")
+
+_PARTICLES: Final = frozenset("的了在是和将將对對为為与與等，。；：！？")
 
 _SHARE: Final = 0.9
 _MANY: Final = 7
@@ -147,6 +152,24 @@ def is_justified(at: int, value: str, gaps: Sequence[Gap], values: Sequence[str]
     if spaced >= _MANY or (spaced > _SOME and any(gap.narrow and gap.mark for gap in gaps)):
         return True
     return spaced >= _SOME and _has_measure(at, values)
+
+
+def is_set_apart(value: str, gaps: Sequence[Gap]) -> bool:
+    """True where every character of running text is set apart by one same space of half an em or more.
+
+    Names, characters to practise and heads of tables are set so on purpose: running text is known by its particles and
+    marks.
+
+    >>> line, names = "湖　边　栈　道　在　本　月　完　工", "王　磊　李　娜　于　洋　傅　莹"
+    >>> is_set_apart(line, gaps_of(line)), is_set_apart(names, gaps_of(names))
+    (True, False)
+    """
+    spaces = {value[gap.start : gap.end] for gap in gaps}
+    if len(gaps) < _MANY or len(spaces) > 1 or not spaces <= set(WIDE) or _PAIR.search(value):
+        return False
+    if _PARTICLES.isdisjoint(value):
+        return False
+    return not _is_roster(value, [gap._replace(narrow=True) for gap in gaps])
 
 
 def _has_measure(at: int, values: Sequence[str]) -> bool:

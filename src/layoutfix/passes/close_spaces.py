@@ -18,6 +18,7 @@ from ..evidence.spacing import (
     is_character,
     is_justified,
     is_prose,
+    is_set_apart,
     is_table_row,
 )
 from ..page import Decision, Page, Span
@@ -44,6 +45,8 @@ _FULL_STOPS: Final = 20
 MeetingPolicy: TypeAlias = Literal["auto", "keep", "remove"]
 
 _Change: TypeAlias = tuple[int, int, str]
+
+_LETTERED: Final = "letters or digits of one word set apart"
 
 
 def close_spaces(page: Page, meetings: MeetingPolicy = "auto") -> Page:
@@ -129,8 +132,11 @@ def _letter_spaced(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
         lettered = letters is not None and _VOWEL.search(letters[0]) is not None
         words = (run.span() for run in _LETTER_SPACED.finditer(value) if _is_word(value, *run.span(), lettered))
         starts = {start for word in words for start in _starts(value, *word)}
-        closed = (gap for gap in gaps if gap.start in starts and not (gap.left in ",;:?!" and gap.right.isalpha()))
-        yield at, _close(closed) if starts else [], "letters or digits of one word set apart"
+        closed = [gap for gap in gaps if gap.start in starts and not (gap.left in ",;:?!" and gap.right.isalpha())]
+        changes = _close(closed)
+        if lettered and changes:  # between words set apart, a space more than between their letters
+            changes += [(gap.start + 1, gap.end, "") for gap in gaps if set(value[gap.start : gap.end]) == {" "}]
+        yield at, sorted(change for change in changes if change[1] > change[0]), _LETTERED
 
 
 def _starts(value: str, start: int, end: int) -> Iterator[int]:
@@ -164,6 +170,9 @@ def _justified_lines(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
     """Lines that justification spaced out: all gaps but those between words of Latin, and the surplus of wider ones."""
     for at, gaps in sheet.gaps.items():
         value = sheet.values[at]
+        if is_set_apart(value, gaps):
+            yield at, [(gap.start, gap.end, "") for gap in gaps], "nearly every character is set apart by a full space"
+            continue
         if not is_justified(at, value, gaps, sheet.values):
             continue
         changes: list[_Change] = []
@@ -239,8 +248,11 @@ def _ocr_marks(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
     for at, gaps in sheet.gaps.items():
         value = sheet.values[at]
         sentence = _SENTENCE.search(value) is not None and _CREDIT.search(value) is None
-        closed = (gap for gap in gaps if (sentence and gap.between_characters) or _is_beside_ocr_mark(value, gap))
-        yield at, _close(closed), "OCR reads full-width marks as half-width ones, and spaces where there are none"
+        closed = [gap for gap in gaps if (sentence and gap.between_characters) or _is_beside_ocr_mark(value, gap)]
+        changes = _close(closed)
+        if sentence and not is_table_row(at, sheet.values):
+            changes += [(gap.start, gap.end, "") for gap in closed if not gap.narrow]
+        yield at, sorted(changes), "OCR reads full-width marks as half-width ones, and spaces where there are none"
 
 
 def _is_beside_ocr_mark(value: str, gap: Gap) -> bool:
