@@ -112,7 +112,7 @@ layoutfix.cli.main(["-", "page.txt"])
 """
 
 
-@pytest.mark.parametrize("error", ["OSError", "layoutfix.LawError"])
+@pytest.mark.parametrize("error", ["OSError", "layoutfix.LayoutfixError"])
 def test_a_pass_that_fails_is_not_the_output_s_fault(tmp_path: Path, error: str) -> None:
     (tmp_path / "page.txt").write_text(CLEAN, encoding="utf-8")
     command = [sys.executable, "-c", FAILING.format(error)]

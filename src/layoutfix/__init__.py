@@ -66,12 +66,23 @@ def repair(dump: str, pipeline: Pipeline = NEWSPAPER) -> Page:
     return pipeline(read_page(dump))
 
 
-def pages(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Page]:
+def pages(dump: str, pipeline: Pipeline = NEWSPAPER, *, keep_going: bool = False) -> Iterator[Page]:
     """The pages of a dump, which U+000C divides, one after the other; offsets are those of each page's own dump.
 
-    Articles that a jump line leads to another page of the dump are tied to each other (`link_pages`).
+    Articles that a jump line leads to another page of the dump are tied to each other (`link_pages`). A page that a
+    pass did not keep whole raises `LawError`; with `keep_going` it comes as it was read, and its one decision says so.
     """
-    yield from link_pages([pipeline(read_page(part, number)) for number, part in enumerate(split_pages(dump), 1)])
+    read = [read_page(part, number) for number, part in enumerate(split_pages(dump), 1)]
+    yield from link_pages([_tried(page, pipeline) if keep_going else pipeline(page) for page in read])
+
+
+def _tried(page: Page, pipeline: Pipeline) -> Page:
+    """The page repaired, or as it is where a pass broke a law."""
+    try:
+        return pipeline(page)
+    except LawError as error:
+        spans = tuple(span for line in page.lines for span in line.text.spans)
+        return page.with_(untouched=True, decisions=(Decision("check-laws", "left as read", spans, str(error), 0.0),))
 
 
 def articles(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Article]:

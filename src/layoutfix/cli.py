@@ -65,6 +65,7 @@ def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: 
 )
 @click.option("--fold-width", "widths", is_flag=True, help="Give marks, digits and letters the width of Chinese print.")
 @click.option("--convert", metavar="CONFIG", help="Convert the script by OpenCC: s2t, t2s, s2twp, …")
+@click.option("--keep-going", is_flag=True, help="Leave a page as it is where a pass fails to keep it whole.")
 @click.option("--encoding", callback=_check_encoding, help="Encoding of the files; found out where not given.")
 @click.version_option(__version__, prog_name="layoutfix", message="%(prog)s %(version)s")
 @click.pass_context
@@ -85,6 +86,7 @@ def main(
     han_latin_spaces: MeetingPolicy,
     widths: bool,
     convert: str | None,
+    keep_going: bool,
     encoding: str | None,
 ) -> None:
     """Print the articles of newspaper pages, in order, from the text dumps in FILES.
@@ -118,7 +120,7 @@ def main(
     try:
         if check or diff:
             context.exit(_compare(files, encoding, pipeline, check, diff))
-        found = _read(files, encoding, pipeline, failed)
+        found = _read(files, encoding, pipeline, keep_going, failed)
         _write(found, "explain" if explain else form, spans, None if output == "-" else output)
     except BrokenPipeError:
         raise  # click ends quietly on it
@@ -167,11 +169,14 @@ def _compare(files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, c
 
 
 def _read(
-    files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, failed: list[str]
+    files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, keep_going: bool, failed: list[str]
 ) -> Iterator[tuple[str, Page]]:
     for name, dump in _dumps(files, encoding, failed):
         try:
-            for page in pages(dump, pipeline):
+            for page in pages(dump, pipeline, keep_going=keep_going):
+                for decision in page.decisions:
+                    if decision.action == "left as read":
+                        _complain(f"{name}: {decision.reason}", failed)
                 yield name, page
         except (LayoutfixError, OSError) as error:  # a pass failed; OSError where it lacks its own data
             _complain(f"{name}: {error}", failed)

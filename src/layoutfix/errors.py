@@ -1,5 +1,10 @@
 """What can go wrong, by name."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .page import Page
+
 
 class LayoutfixError(Exception):
     """Base of every error that layoutfix raises on purpose."""
@@ -17,7 +22,14 @@ class UnknownPassError(LayoutfixError, KeyError):
 
 
 class LawError(LayoutfixError):
-    """A result broke a law: text was lost, doubled or made up. Always a defect, never the input's fault."""
+    """A result broke a law: text was lost, doubled or made up. Always the fault of a pass, never of the input.
+
+    `page` is the page as the passes left it.
+    """
+
+    def __init__(self, message: str, page: "Page") -> None:
+        super().__init__(message)
+        self.page = page
 
 
 class EditError(LayoutfixError, ValueError):

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from .passes.check_laws import check_laws
 from .passes.close_spaces import close_spaces
 from .passes.cut_columns import cut_columns
 from .passes.drop_invisible import drop_invisible
@@ -26,14 +27,15 @@ NEWSPAPER: Final = Pipeline(
         order_lines,
         join_lines,
         group_articles,
+        check_laws,
     )
 )
 """The page of a newspaper: its articles."""
 
-PROSE: Final = Pipeline((flag_characters, drop_invisible, fold_characters, close_spaces, unwrap_lines))
+PROSE: Final = Pipeline((flag_characters, drop_invisible, fold_characters, close_spaces, unwrap_lines, check_laws))
 """A book or a report: characters, spaces and line ends are mended in place, nothing is moved."""
 
-CHARACTERS: Final = Pipeline((flag_characters, drop_invisible, fold_characters, close_spaces))
+CHARACTERS: Final = Pipeline((flag_characters, drop_invisible, fold_characters, close_spaces, check_laws))
 """Characters and spaces are mended, every line end stands."""
 
 PRESETS: Final = {"newspaper": NEWSPAPER, "prose": PROSE, "characters": CHARACTERS}

@@ -1,7 +1,9 @@
 """Files to text: encodings, and the sentence for a file that is no dump."""
 
+import bz2
 import gzip
 import io
+import lzma
 import os
 import sys
 import zipfile
@@ -84,6 +86,15 @@ def zipped() -> bytes:
         (b"MM\x00*\x00\x08", "is a TIFF image, .*: run OCR"),
         (zipped(), "is a ZIP archive or an office document, .*: unpack it"),
         (gzip.compress(b"text"), "is a gzip archive, .*: run gunzip"),
+        (bz2.compress(b"text"), "is a bzip2 archive, .*: run bunzip2"),
+        (lzma.compress(b"text"), "is an xz archive, .*: run unxz"),
+        (b"7z\xbc\xaf\x27\x1c\x00", "is a 7-Zip archive, .*: unpack it"),
+        (b"Rar!\x1a\x07\x01\x00", "is a RAR archive, .*: unpack it"),
+        (b"GIF89a\x01\x00", "is a GIF image, .*: run OCR"),
+        (b"AT&TFORM\x00\x00", "is a DjVu document, .*: run djvutxt"),
+        (b"%!PS-Adobe-3.0\n", "is PostScript, .*: run ps2pdf"),
+        (b"{\\rtf1\\ansi}", "is an RTF document, .*: save it as text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an office document, .*: save it as text"),
         (b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00", "is binary"),
         (bytes(range(256)) * 4, "is binary"),
         ("木栈道很长。".encode()[:-1], "is not valid UTF-8 at byte 15"),

@@ -14,9 +14,20 @@ _MAGIC: Final = (
     (b"\xff\xd8\xff", "is a JPEG image, not a text dump: run OCR on it first"),
     (b"II*\x00", "is a TIFF image, not a text dump: run OCR on it first"),
     (b"MM\x00*", "is a TIFF image, not a text dump: run OCR on it first"),
+    (b"GIF87a", "is a GIF image, not a text dump: run OCR on it first"),
+    (b"GIF89a", "is a GIF image, not a text dump: run OCR on it first"),
+    (b"AT&TFORM", "is a DjVu document, not a text dump: run djvutxt on it first"),
+    (b"%!PS", "is PostScript, not a text dump: run ps2pdf and pdftotext on it first"),
+    (b"{\\rtf", "is an RTF document, not a text dump: save it as text first"),
+    (b"\xd0\xcf\x11\xe0", "is an office document, not a text dump: save it as text first"),
     (b"PK\x03\x04", "is a ZIP archive or an office document, not a text dump: unpack it or save it as text first"),
     (b"PK\x05\x06", "is an empty ZIP archive, not a text dump: give the files that it should hold"),
     (b"\x1f\x8b", "is a gzip archive, not a text dump: run gunzip on it first"),
+    (b"BZh91AY&SY", "is a bzip2 archive, not a text dump: run bunzip2 on it first"),
+    (b"\xfd7zXZ\x00", "is an xz archive, not a text dump: run unxz on it first"),
+    (b"\x28\xb5\x2f\xfd", "is a Zstandard archive, not a text dump: run unzstd on it first"),
+    (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive, not a text dump: unpack it first"),
+    (b"Rar!\x1a\x07", "is a RAR archive, not a text dump: unpack it first"),
 )
 _BINARY: Final = "is binary (it holds NUL bytes), not a text dump: give the text of the page"
 _MARKS: Final = (

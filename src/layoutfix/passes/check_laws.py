@@ -1,0 +1,56 @@
+"""Check that nothing of the dump was lost, doubled or made up on the way."""
+
+from typing import Final
+
+from ..errors import LawError
+from ..page import Page, Piece
+
+MOST_SHOWN: Final = 40
+"""Characters of the text in question that the message shows."""
+
+
+def check_laws(page: Page) -> Page:
+    """The page as it is, once it is certain that it keeps the laws of the package.
+
+    Conservation: each character of the dump that is not white space is accounted for by exactly one piece of one text.
+    Provenance: a piece holds what its stretch of the dump holds, spaces aside, or as many other characters, or else a
+    decision of a pass says what became of that stretch.
+
+    Raises `LawError`, with the page, where a pass before this one broke them.
+
+    >>> from layoutfix.page import Line, Text
+    >>> dump = "湖边栈道"
+    >>> check_laws(Page(dump, lines=(Line(Text.of(dump, 0, 2)),)))
+    Traceback (most recent call last):
+      ...
+    layoutfix.errors.LawError: page 1 lost '栈道' at 2; please report it
+    """
+    pieces = sorted(
+        (piece for text in page.texts() for piece in text.pieces if piece.start < piece.end), key=lambda p: p[1:]
+    )
+    done = 0
+    for piece in pieces:
+        if piece.start < done:
+            _fail(page, "doubled", piece.start, min(done, piece.end))
+        if page.dump[done : piece.start].strip():
+            _fail(page, "lost", done, piece.start)
+        if not _is_true(page, piece):
+            _fail(page, "changed", piece.start, piece.end)
+        done = piece.end
+    if page.dump[done:].strip():
+        _fail(page, "lost", done, len(page.dump))
+    return page
+
+
+def _is_true(page: Page, piece: Piece) -> bool:
+    """Whether a piece holds what it stands for."""
+    text, start, end = piece
+    if piece.aligned or "".join(text.split()) == "".join(page.dump[start:end].split()):
+        return True
+    spans = (span for decision in page.decisions for span in decision.spans)
+    return any(span.start < end and start < span.end for span in spans)
+
+
+def _fail(page: Page, what: str, start: int, end: int) -> None:
+    text = page.dump[start:end].strip()[:MOST_SHOWN]
+    raise LawError(f"page {page.number} {what} {text!r} at {start}; please report it", page)
