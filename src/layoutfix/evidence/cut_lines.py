@@ -18,8 +18,8 @@ LONGER: Final = 1.5
 LEAST_FULL: Final = 2
 MANY_CUT: Final = 12
 MOST_SHORT: Final = 2
-"""Where fewer lines than `MANY_CUT` are cut, they are more than so many times those that stop in mid-sentence short of
-the edge, as lines of verse do. On a page of many columns there are more of these, since measures differ."""
+"""Lines that are cut are `MANY_CUT`, or at least more than so many times those that stop in mid-sentence short of the
+edge, as lines of verse do. On a page of many columns there are more of these, since measures differ."""
 LEAST_MARKED: Final = 0.5
 """Of running text half of the lines at least have a mark of punctuation inside them; verse has them at the end."""
 INDENT: Final = 1.5
@@ -53,8 +53,7 @@ def are_cut(lines: Sequence[Line]) -> bool:
         return True
     usual = sorted(line.blank for line in lines)[len(lines) // 2]
     widths = [width_em(line.text.value) + line.indent for line in lines]
-    full: list[int] = []
-    cut = short = first_lines = 0
+    full = marked = cut = short = first_lines = 0
     for at, (line, after) in enumerate(pairwise(lines)):
         left, right = line.text.value, after.text.value
         is_open = _OPEN.search(left) is not None
@@ -64,14 +63,16 @@ def are_cut(lines: Sequence[Line]) -> bool:
             continue
         is_first = line.indent - after.indent >= INDENT and widths[at] >= LEAST_MEASURE
         is_full = is_first or _is_full(at, widths)
-        full += [at] * is_full
+        full += is_full
+        marked += is_full and _INNER_MARK.search(left) is not None
         first_lines += is_first and is_open
         cut += is_full and is_open
         short += is_open and not is_full
-    if cut <= MOST_SHORT * short and cut < MANY_CUT:
+        if cut >= MANY_CUT and marked >= LEAST_MARKED * full:
+            return True
+    if cut <= MOST_SHORT * short:
         return False
-    marked = sum(_INNER_MARK.search(lines[at].text.value) is not None for at in full)
-    return first_lines > 0 or (len(full) >= LEAST_FULL and cut > 0 and marked >= LEAST_MARKED * len(full))
+    return first_lines > 0 or (full >= LEAST_FULL and cut > 0 and marked >= LEAST_MARKED * full)
 
 
 def _is_full(at: int, widths: Sequence[float]) -> bool:
