@@ -39,6 +39,7 @@ _CREDIT: Final = re.compile("记者|記者|通讯员|通訊員|责编|責編|编
 _SENTENCE: Final = re.compile("[，。,;；]")
 _FULL_STOP: Final = re.compile("[，。；：？！]")
 
+_OCR_MARKS_READ: Final = "(),;:?!"
 _OCR_MARKS: Final = 3
 _FULL_STOPS: Final = 20
 
@@ -256,11 +257,15 @@ def _ocr_marks(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
 
 
 def _is_beside_ocr_mark(value: str, gap: Gap) -> bool:
+    """Whether a gap lies beside a mark that print sets no space beside, and OCR may have read for a half-width one."""
     if gap.left in ",;:?!)":
-        return is_wide(gap.right) or (gap.right.isalnum() and gap.start > 1 and is_wide(value[gap.start - 2]))
+        follows = gap.start > 1 and is_wide(value[gap.start - 2])
+        return is_wide(gap.right) or gap.right in _OCR_MARKS_READ or (gap.right.isalnum() and follows)
     if gap.left == "(" or gap.left in "，、；：。":
-        return is_wide(gap.right) or gap.right.isdigit()
-    return is_wide(gap.left) and gap.right in "(),;:?!"
+        return is_wide(gap.right) or gap.right.isdigit() or gap.right in _OCR_MARKS_READ
+    if gap.right in "“「『《〈（":
+        return is_wide(gap.left) or gap.left in "%\"'"
+    return is_wide(gap.left) and gap.right in _OCR_MARKS_READ
 
 
 _RULES_OF_LINES: Final[tuple[_Rule, ...]] = (_letter_spaced, _justified_lines, _marks)

@@ -18,7 +18,8 @@ SLACK = 2
 NEAR, LEAST_NEAR = 3, 2
 SURE = 0.9
 _TOKEN = re.compile(r"\S+")
-_LIST_MARK = re.compile(r"(?:[A-Z]|\d{1,3})[.．、)]|\[\d{1,3}\]|[!-~]+[.,:;]")
+_HALF_MARKS = frozenset(",;:?!)")
+_LIST_MARK = re.compile(r"(?:[A-Z]|\d{1,3})[.．、)]|\[\d{1,3}\]|[!-~]+\.")
 """What has more of its own text after a single space."""
 
 
@@ -81,9 +82,10 @@ def _tokens(lines: tuple[Line, ...]) -> tuple[list[Token], list[Gap], list[range
 
 
 def _plausible(tokens: list[Token], gaps: list[Gap], rows: list[range]) -> list[Gap]:
-    """The gaps that may be gutters: wide ones, and single spaces, but for those after the mark of a list, in rows wider
-    than narrow rows without a space."""
-    gaps = [gap for gap in gaps if gap.width > 1 or not _LIST_MARK.fullmatch(tokens[gap.before].text)]
+    """The gaps that may be gutters: wide ones, and single spaces in rows wider than narrow rows without a space. A gap
+    is none before a half-width mark, as OCR sets them apart; nor is a single space after one, or after that of a list.
+    Full-width marks do begin lines where print squeezes them."""
+    gaps = [gap for gap in gaps if _parts_lines(tokens[gap.before].text, tokens[gap.before + 1].text, gap.width)]
     plain = sorted(_cells(tokens, row) for row in rows if len(row) == 1)
     wide_rows = {gap.row for gap in gaps if gap.width > 1}
     if len(plain) < LEAST_ROWS <= len(rows):
@@ -92,6 +94,13 @@ def _plausible(tokens: list[Token], gaps: list[Gap], rows: list[range]) -> list[
         return [gap for gap in gaps if gap.row in wide_rows]
     narrow = plain[len(plain) // 4]
     return [gap for gap in gaps if gap.row in wide_rows or _cells(tokens, rows[gap.row]) > narrow + SLACK]
+
+
+def _parts_lines(before: str, after: str, width: int) -> bool:
+    """Whether the first text may end a line of a column, and the second begin one."""
+    if after[0] in _HALF_MARKS:
+        return False
+    return width > 1 or not (before[-1] in _HALF_MARKS or _LIST_MARK.fullmatch(before))
 
 
 def _cells(tokens: list[Token], row: range) -> int:
