@@ -55,7 +55,7 @@ WHOLE = {
     "half-width marks that OCR sets apart": "\n".join(
         line.replace("，", " , ").replace("。", " . ") for line in break_lines(BODIES[0], MEASURE)
     ),
-    "questions with choices": "1. 最大的湖是（ ）\nA. 镜湖 B. 月湖 C. 东湖\n2. 最长的江是（ ）\nA. 青江 B. 赤江 C. 白江\n",
+    "questions with choices": "1. 最大的湖是（ ）\nA. 镜湖 B. 月湖\n2. 最长的江是（ ）\nA. 青江 B. 赤江\n",
     "years and events": "1987年 大桥动工\n1989年 大桥通车。\n2003年 第一次大修\n2022年 发现裂缝\n2023年 加固开工\n",
     "nothing": "",
 }
