@@ -8,6 +8,7 @@ import regex
 
 from ..page import Line
 from ..script import width_em
+from .page_script import has_inner_mark
 
 LEAST_MEASURE: Final = 8.0
 NEAR: Final = 8
@@ -32,7 +33,6 @@ _GOES_ON: Final = regex.compile(r"[\p{L}\p{Nd}“‘「『（(《〈]")
 _LIST: Final = regex.compile(
     r"\d{1,3}[.．、)）]|[（(]?[一二三四五六七八九十]{1,3}[）)、．]|[A-Z][.．、]|\p{Han}{2,4}："
 )
-_INNER_MARK: Final = regex.compile(r"(?<!^)[，。、；：！？“”「」（）《》](?!$)")
 
 
 def are_cut(lines: Sequence[Line]) -> bool:
@@ -64,7 +64,7 @@ def are_cut(lines: Sequence[Line]) -> bool:
         is_first = line.indent - after.indent >= INDENT and widths[at] >= LEAST_MEASURE
         is_full = is_first or _is_full(at, widths)
         full += is_full
-        marked += is_full and _INNER_MARK.search(left) is not None
+        marked += is_full and has_inner_mark(left)
         first_lines += is_first and is_open
         cut += is_full and is_open
         short += is_open and not is_full

@@ -3,12 +3,14 @@
 from collections import Counter
 
 import numpy as np
+import regex
 
 from ..data.chinese_scripts import SIMPLIFIED, TRADITIONAL
 from ..script import is_hangul, is_kana
 from .characters import KINDS, Kind, code_points, kind_table
 
 _SENTENCE_ENDS = frozenset("。！？")
+_INNER_MARK = regex.compile(r"(?<!^)[，。、；：！？“”「」（）《》](?!$)")
 _OTHER_SHARE = 20
 _MIXED_SHARE = 3
 
@@ -58,3 +60,12 @@ def has_sentences(text: str) -> bool:
     (True, False)
     """
     return not _SENTENCE_ENDS.isdisjoint(text)
+
+
+def has_inner_mark(line: str) -> bool:
+    """Whether a mark of punctuation stands inside a line: those of running text have some, verse has them at the end.
+
+    >>> has_inner_mark("栈道今天开放，市民"), has_inner_mark("山雨初来竹叶轻，")
+    (True, False)
+    """
+    return _INNER_MARK.search(line) is not None

@@ -9,7 +9,7 @@ import regex
 from ..page import Line
 from ..script import CONNECTORS, KINSOKU, is_han, is_kana, width_em
 from .joints import begins_divided
-from .page_script import has_sentences
+from .page_script import has_inner_mark, has_sentences
 
 SLACK: Final = 0.5
 """Em that kinsoku takes from a full line."""
@@ -43,7 +43,6 @@ _LIST: Final = regex.compile(
 )
 _SET_BY_HAND: Final = regex.compile(r"\S\s{2,}\S|[\t\u3000|{}\\`]|\.{4}|…{3}|^[#>]")
 _FIRST_UNIT: Final = regex.compile(r"[!-~]{1,24}|.")
-_INNER_MARK: Final = regex.compile(r"(?<!^)[，。、；：！？“”「」（）《》](?!$)")
 _WORD: Final = regex.compile(r"\S+")
 _NO_START: Final = KINSOKU["basic"].no_start - CONNECTORS
 """What only print's setting, and no list or dialogue, puts at the beginning of a line."""
@@ -51,7 +50,8 @@ _NO_START: Final = KINSOKU["basic"].no_start - CONNECTORS
 
 class _Seam(NamedTuple):
     """What line `at` shows about the one after it: whether their script sets spaces, whether the line is full, stops at
-    the end of a sentence, or at no mark at all, and whether the next may go on from it."""
+    the end of a sentence, or at no mark at all, whether the next may go on from it, and whether a hyphen divides a word
+    between the two."""
 
     at: int
     spaced: bool
@@ -59,6 +59,7 @@ class _Seam(NamedTuple):
     stops: bool
     is_open: bool
     goes_on: bool
+    divides: bool
 
 
 def wrapped_lines(lines: Sequence[Line]) -> list[bool]:
@@ -79,29 +80,23 @@ def wrapped_lines(lines: Sequence[Line]) -> list[bool]:
                 goes_on[seam.at] = seam.full and seam.goes_on
         elif spaced:
             for seam in own:
-                goes_on[seam.at] = _is_divided(lines[seam.at], lines[seam.at + 1])
+                goes_on[seam.at] = seam.divides
     return goes_on
 
 
 def _are_cut(seams: Sequence[_Seam], lines: Sequence[Line], spaced: bool) -> bool:
     """Whether the lines before these seams were cut at a margin."""
-    divided = sum(_is_divided(lines[seam.at], lines[seam.at + 1]) for seam in seams if spaced)
+    divided = sum(seam.divides for seam in seams)
     full = [seam for seam in seams if seam.full and seam.goes_on and not seam.stops]
     open_ends = [seam for seam in seams if seam.is_open and seam.goes_on]
     cut = sum(seam.full for seam in open_ends)
     if len(full) + DIVIDED * divided < LEAST_SEAMS[spaced] or not cut or cut < LEAST_SHARE * len(open_ends):
         return False
     if not spaced:
-        marked = sum(_INNER_MARK.search(lines[seam.at].text.value) is not None for seam in full)
+        marked = sum(has_inner_mark(lines[seam.at].text.value) for seam in full)
         return marked >= LEAST_MARKED * len(full) and any(has_sentences(line.text.value) for line in lines)
     capitals = sum(lines[seam.at + 1].text.value[0].isupper() for seam in full)
     return 2 * capitals <= len(full)
-
-
-def _is_divided(line: Line, after: Line) -> bool:
-    """Whether a hyphen divides a word between two lines; a word alone on its line may be an affix (`un-`)."""
-    left = line.text.value
-    return " " in left and _DIVIDED.search(left) is not None and begins_divided(after.text.value)
 
 
 def _seams(lines: Sequence[Line]) -> Iterator[_Seam]:
@@ -127,7 +122,13 @@ def _seams(lines: Sequence[Line]) -> Iterator[_Seam]:
         goes_on = _GOES_ON.match(right) is not None and (stops or is_open or _PAUSE.search(left) is not None)
         barred = _is_barred(left, right)
         full = barred or _is_full(widths[at], right, measure, spaced)
-        yield _Seam(at, spaced, full, stops, is_open, barred or (goes_on and not begins))
+        divides = spaced and _divides(left, right)
+        yield _Seam(at, spaced, full, stops, is_open, barred or (goes_on and not begins), divides)
+
+
+def _divides(left: str, right: str) -> bool:
+    """Whether a hyphen divides a word between two lines; a word alone on its line may be an affix (`un-`)."""
+    return " " in left and _DIVIDED.search(left) is not None and begins_divided(right)
 
 
 def _is_barred(left: str, right: str) -> bool:

@@ -47,8 +47,6 @@ MeetingPolicy: TypeAlias = Literal["auto", "keep", "remove"]
 
 _Change: TypeAlias = tuple[int, int, str]
 
-_LETTERED: Final = "letters or digits of one word set apart"
-
 
 def close_spaces(page: Page, meetings: MeetingPolicy = "auto") -> Page:
     """Each line without the spaces that justification or OCR left in it, and with those that print has.
@@ -125,6 +123,12 @@ def _close(gaps: Iterable[Gap]) -> list[_Change]:
     return [(gap.start, gap.end, "") for gap in gaps if gap.narrow]
 
 
+def _thin(value: str, gaps: Iterable[Gap]) -> list[_Change]:
+    """The surplus of runs of spaces: one stays."""
+    wide = (gap for gap in gaps if not gap.narrow and set(value[gap.start : gap.end]) == {" "})
+    return [(gap.start + 1, gap.end, "") for gap in wide]
+
+
 def _letter_spaced(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
     """Letters and digits of one word that are set apart, with the spaces that part the word from what it touches."""
     for at, gaps in sheet.gaps.items():
@@ -136,8 +140,8 @@ def _letter_spaced(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
         closed = [gap for gap in gaps if gap.start in starts and not (gap.left in ",;:?!" and gap.right.isalpha())]
         changes = _close(closed)
         if lettered and changes:  # between words set apart, a space more than between their letters
-            changes += [(gap.start + 1, gap.end, "") for gap in gaps if set(value[gap.start : gap.end]) == {" "}]
-        yield at, sorted(change for change in changes if change[1] > change[0]), _LETTERED
+            changes += _thin(value, gaps)
+        yield at, sorted(changes), "letters or digits of one word set apart"
 
 
 def _starts(value: str, start: int, end: int) -> Iterator[int]:
@@ -176,14 +180,10 @@ def _justified_lines(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
             continue
         if not is_justified(at, value, gaps, sheet.values):
             continue
-        changes: list[_Change] = []
         settled = _LETTER_SPACED.search(value) is None
-        for gap in gaps:
-            if gap.narrow and (gap.beside_wide or (settled and _is_inside_number(gap))):
-                changes.append((gap.start, gap.end, ""))
-            elif not gap.narrow and (gap.beside_wide or settled) and set(value[gap.start : gap.end]) == {" "}:
-                changes.append((gap.start + 1, gap.end, ""))
-        yield at, changes, "justified: nearly every pair of its characters is set apart"
+        changes = _close(gap for gap in gaps if gap.beside_wide or (settled and _is_inside_number(gap)))
+        changes += _thin(value, (gap for gap in gaps if gap.beside_wide or settled))
+        yield at, sorted(changes), "justified: nearly every pair of its characters is set apart"
 
 
 def _is_inside_number(gap: Gap) -> bool:
