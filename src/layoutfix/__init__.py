@@ -13,6 +13,7 @@ from .io.read_text import read_page, split_pages
 from .io.write_text import set_page, write_text
 from .links import link_pages
 from .page import Article, Block, Decision, Line, Link, Page, Piece, Role, Seam, Span, Text
+from .passes.check_laws import left_as_read
 from .pipeline import Pass, Pipeline
 from .presets import CHARACTERS, NEWSPAPER, PRESETS, PROSE
 
@@ -81,8 +82,7 @@ def _tried(page: Page, pipeline: Pipeline) -> Page:
     try:
         return pipeline(page)
     except LawError as error:
-        spans = tuple(span for line in page.lines for span in line.text.spans)
-        return page.with_(untouched=True, decisions=(Decision("check-laws", "left as read", spans, str(error), 0.0),))
+        return left_as_read(page, error)
 
 
 def articles(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Article]:

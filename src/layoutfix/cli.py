@@ -16,6 +16,7 @@ from .io.replace_file import replace_file
 from .io.visible import visible
 from .io.write_diff import write_diff
 from .io.write_pages import FORMATS, Sourced, write_pages
+from .passes.check_laws import LEFT
 from .passes.close_spaces import MeetingPolicy, close_spaces
 from .passes.convert_script import UnknownConfigError, convert_script
 from .passes.fold_width import fold_width
@@ -98,12 +99,7 @@ def main(
     pipeline = PRESETS[preset]
     if han_latin_spaces != "auto":
         pipeline = pipeline.replace("close-spaces", partial(close_spaces, meetings=han_latin_spaces))
-    asked_for: list[Pass] = [fold_width] * widths
-    if convert is not None:
-        asked_for.append(_conversion(convert))
-    if min_confidence is not None:
-        asked_for.append(mark_doubtful(min_confidence))
-    pipeline = Pipeline((*_choose(pipeline, only, without), *asked_for))
+    pipeline = Pipeline((*_choose(pipeline, only, without), *_asked_for(widths, convert, min_confidence)))
     if list_passes:
         click.echo("\n".join(f"{name_of(step):<18}{_summary(step)}".rstrip() for step in pipeline))
         return
@@ -129,11 +125,17 @@ def main(
     context.exit(1 if failed else 0)
 
 
-def _conversion(config: str) -> Pass:
-    try:
-        return convert_script(config)
-    except UnknownConfigError as error:
-        raise click.UsageError(f"{error}.") from error
+def _asked_for(widths: bool, convert: str | None, min_confidence: float | None) -> Iterator[Pass]:
+    """The passes that no preset holds."""
+    if widths:
+        yield fold_width
+    if convert is not None:
+        try:
+            yield convert_script(convert)
+        except UnknownConfigError as error:
+            raise click.UsageError(f"{error}.") from error
+    if min_confidence is not None:
+        yield mark_doubtful(min_confidence)
 
 
 def _choose(pipeline: Pipeline, only: tuple[str, ...], without: tuple[str, ...]) -> Pipeline:
@@ -156,7 +158,7 @@ def _compare(files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, c
     for name, dump in _dumps(files, encoding, failed):
         try:
             made = edits(dump, pipeline)
-        except LayoutfixError as error:
+        except (LayoutfixError, OSError) as error:
             _complain(f"{name}: {error}", failed)
             continue
         changed = changed or bool(made)
@@ -175,7 +177,7 @@ def _read(
         try:
             for page in pages(dump, pipeline, keep_going=keep_going):
                 for decision in page.decisions:
-                    if decision.action == "left as read":
+                    if decision.action == LEFT:
                         _complain(f"{name}: {decision.reason}", failed)
                 yield name, page
         except (LayoutfixError, OSError) as error:  # a pass failed; OSError where it lacks its own data

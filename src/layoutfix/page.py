@@ -97,6 +97,14 @@ class Text:
         """Offset of the earliest character that this text came from; 0 for an empty text."""
         return min((p.start for p in self.pieces if p.end > p.start), default=0)
 
+    def spans_of(self, parts: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        """The stretches of the dump that parts `start:end` of the value came from, part by part.
+
+        >>> Text.of("湖 边 栈道", 0, 6).spans_of([(1, 2), (3, 4)])
+        (Span(start=1, end=2), Span(start=3, end=4))
+        """
+        return tuple(span for start, end in parts for span in self.cut(start, end).spans)
+
     def cut(self, start: int, end: int | None = None) -> "Text":
         """Characters `start:end` of the value, each with its source.
 

@@ -101,6 +101,15 @@ _IS_HANGUL: Final = _Class(_HANGUL)
 _IS_WIDE: Final = _Wide()
 
 
+def code_points(text: str) -> str:
+    """The characters of a text by their numbers, each once.
+
+    >>> code_points("aba")
+    'U+0061, U+0062'
+    """
+    return ", ".join(dict.fromkeys(f"U+{ord(c):04X}" for c in text))
+
+
 def is_han(c: str) -> bool:
     """True for an ideograph (Unicode Script=Han): radicals, compatibility ideographs, `々` and `〇` included.
 

@@ -5,8 +5,10 @@ from itertools import accumulate
 from typing import Final
 
 from ..errors import LawError
-from ..page import Page, Piece
+from ..page import Decision, Page, Piece
 
+LEFT: Final = "left as read"
+"""The action of the decision about a page that was not kept whole."""
 MOST_SHOWN: Final = 40
 """Characters of the text in question that the message shows."""
 
@@ -44,6 +46,12 @@ def check_laws(page: Page) -> Page:
     if page.dump[done:].strip():
         _fail(page, "lost", done, len(page.dump))
     return page
+
+
+def left_as_read(page: Page, error: LawError) -> Page:
+    """The page as it was read, with a decision that says why; `error` is what the passes came to."""
+    spans = tuple(span for line in page.lines for span in line.text.spans)
+    return page.with_(untouched=True, decisions=(Decision("check-laws", LEFT, spans, str(error), 0.0),))
 
 
 def _is_true(dump: str, piece: Piece, answered: tuple[list[int], list[int]]) -> bool:

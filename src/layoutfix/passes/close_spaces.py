@@ -108,7 +108,7 @@ class _Sheet:
         """Closes what a rule finds, all lines judged as they stood before it; True where it found any."""
         found = [one for one in rule(self) if one[1]]
         for at, changes, reason in found:
-            spans = tuple(span for start, end, _ in changes for span in self.texts[at].cut(start, end).spans)
+            spans = self.texts[at].spans_of((start, end) for start, end, _ in changes)
             self.closed.setdefault(at, []).append((reason, spans))
             self.texts[at] = self.texts[at].substitute(changes)
             self.values[at] = self.texts[at].value

@@ -39,17 +39,14 @@ def convert_script(config: str) -> Pass:
         raise UnknownConfigError(f"no conversion named {config!r}; there are: {known}")
     convert = _whole(opencc.OpenCC(config).convert)
 
+    def converted(text: Text) -> tuple[Text, Decision] | None:
+        new = _converted(text, convert)
+        if new is text:
+            return None
+        return new, Decision("convert-script", config, text.spans, f"OpenCC {config} was asked for")
+
     def convert_script(page: Page) -> Page:
-        decisions: list[Decision] = []
-
-        def converted(text: Text) -> Text:
-            new = _converted(text, convert)
-            if new is not text:
-                decisions.append(Decision("convert-script", config, text.spans, f"OpenCC {config} was asked for"))
-            return new
-
-        changed = with_texts(page, converted)
-        return changed.with_(decisions=(*page.decisions, *decisions)) if decisions else page
+        return with_texts(page, converted)
 
     return convert_script
 

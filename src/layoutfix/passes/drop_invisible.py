@@ -1,12 +1,13 @@
 """Drop characters that print cannot show and that nothing hangs on."""
 
-from dataclasses import replace
 from typing import Final
 
 import regex
 
 from ..evidence.spacing import CHARACTER
-from ..page import Decision, Line, Page
+from ..page import Decision, Page, Text
+from ..script import code_points
+from .with_texts import with_texts
 
 _WIDE: Final = rf"[{CHARACTER}\u3001-\u303f\uff01-\uff60“”‘’—…]"
 _INVISIBLE: Final = regex.compile(
@@ -28,18 +29,15 @@ def drop_invisible(page: Page) -> Page:
     >>> str(drop_invisible(page).lines[0].text)
     '湖边栈道'
     """
-    lines: list[Line] = []
-    decisions = list(page.decisions)
-    for line in page.lines:
-        text = line.text
-        found = [] if text.value.isprintable() else [at.span() for at in _INVISIBLE.finditer(text.value)]
-        if found and sum(end - start for start, end in found) < len(text):
-            names = dict.fromkeys(f"U+{ord(c):04X}" for start, end in found for c in text.value[start:end])
-            spans = tuple(span for start, end in found for span in text.cut(start, end).spans)
-            reason = "print cannot show it, and nothing hangs on it"
-            decisions.append(Decision("drop-invisible", f"drop {', '.join(names)}", spans, reason))
-            line = replace(line, text=text.substitute((start, end, "") for start, end in found))
-        lines.append(line)
-    if len(decisions) == len(page.decisions):
-        return page
-    return page.with_(lines=tuple(lines), decisions=tuple(decisions))
+    return with_texts(page, _dropped)
+
+
+def _dropped(text: Text) -> tuple[Text, Decision] | None:
+    found = [] if text.value.isprintable() else list(_INVISIBLE.finditer(text.value))
+    if not found or len(text) == sum(len(run[0]) for run in found):
+        return None
+    names = code_points("".join(run[0] for run in found))
+    spans = text.spans_of(run.span() for run in found)
+    reason = "print cannot show it, and nothing hangs on it"
+    decision = Decision("drop-invisible", f"drop {names}", spans, reason)
+    return text.substitute((run.start(), run.end(), "") for run in found), decision

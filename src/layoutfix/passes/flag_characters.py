@@ -6,6 +6,7 @@ from typing import Final
 import regex
 
 from ..page import Decision, Page, Text
+from ..script import code_points
 
 _SENSELESS: Final = regex.compile(r"[\p{Cc}--\s]+|\ufffd+|\p{Co}+|\p{Cs}+", regex.V1)
 
@@ -28,8 +29,8 @@ def flag_characters(page: Page) -> Page:
 def _flags(text: Text) -> Iterator[Decision]:
     if text.value.isprintable() and "\ufffd" not in text.value:
         return
-    runs = [run.span() for run in _SENSELESS.finditer(text.value)]
+    runs = list(_SENSELESS.finditer(text.value))
     if runs:
-        names = dict.fromkeys(f"U+{ord(c):04X}" for start, end in runs for c in text.value[start:end])
-        spans = tuple(span for start, end in runs for span in text.cut(start, end).spans)
-        yield Decision("flag-characters", f"flag {', '.join(names)}", spans, "stands for something that was lost")
+        names = code_points("".join(run[0] for run in runs))
+        spans = text.spans_of(run.span() for run in runs)
+        yield Decision("flag-characters", f"flag {names}", spans, "stands for something that was lost")

@@ -55,7 +55,7 @@ def fold_characters(page: Page) -> Page:
 def _decision(text: Text, found: list[re.Match[str]], table: Mapping[str, str]) -> Decision:
     folds = dict.fromkeys(at.group() for at in found)
     action = ", ".join(f"{c} -> {table[c]}" for c in folds)
-    spans = tuple(span for at in found for span in text.cut(at.start(), at.end()).spans)
+    spans = text.spans_of(at.span() for at in found)
     return Decision("fold-characters", action, spans, "written with radicals or compatibility ideographs")
 
 

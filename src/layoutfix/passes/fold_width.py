@@ -41,18 +41,16 @@ def fold_width(page: Page) -> Page:
     """
     if not is_chinese(page.dump):
         return page
-    decisions: list[Decision] = []
+    return with_texts(page, _folded)
 
-    def folded(text: Text) -> Text:
-        changes = sorted(_changes(text.value))
-        if not changes:
-            return text
-        shown = ", ".join(dict.fromkeys(f"{text.value[start:end]} -> {new}" for start, end, new in changes))
-        decisions.append(Decision("fold-width", shown, text.spans, "the width that Chinese print gives it"))
-        return text.substitute(changes)
 
-    changed = with_texts(page, folded)
-    return changed.with_(decisions=(*page.decisions, *decisions)) if decisions else page
+def _folded(text: Text) -> tuple[Text, Decision] | None:
+    changes = sorted(_changes(text.value))
+    if not changes:
+        return None
+    shown = ", ".join(dict.fromkeys(f"{text.value[start:end]} -> {new}" for start, end, new in changes))
+    decision = Decision("fold-width", shown, text.spans, "the width that Chinese print gives it")
+    return text.substitute(changes), decision
 
 
 def _changes(value: str) -> Iterator[_Change]:
