@@ -3,14 +3,18 @@
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+import regex
+
 from ..evidence.confidence import confidences
 from ..evidence.credits import credit_in, dateline_in, jump_in
 from ..evidence.phrases import phrase_breaks
 from ..page import Article, Block, Page, Role, Text
 
 NEXT: Final = 4
+OPENING: Final = 12
 LONGEST_REST: Final = 24
 """So many characters of a body may belong to the credit that its first line broke off."""
+_OPENING: Final = regex.compile(rf"\s*+(?:\S\s*+){{0,{OPENING}}}")
 _FIELDS: Final = (Role.KICKER, Role.HEADLINE, Role.DECK)
 _BODY: Final = frozenset({Role.BODY, Role.SUBHEAD, Role.DATELINE})
 _APART: Final = frozenset({Role.BYLINE, Role.CAPTION, Role.JUMP})
@@ -36,13 +40,14 @@ def group_articles(page: Page) -> Page:
 
     A flow with a title or a body is an article. Credits, captions and jump lines in flows of their own go to the
     article that they stand by. Datelines, bylines and jump lines that open or close a body are taken out of it.
-    Articles stand in the order in which their bodies begin in the dump, each with the chance that it is right.
+    Articles stand in the order in which their bodies begin in the dump, those last whose first `OPENING` characters
+    stand nowhere in it in one piece. Each has the chance that it is right.
     """
     if not page.blocks:
         return page
     found, furniture, scores = gather_articles(list(page.blocks))
     chances = [1.0] * len(found) if page.untouched else confidences(found, scores)
-    articles = sorted(map(_scored, found, chances), key=_begins)
+    articles = sorted(map(_scored, found, chances), key=lambda article: _place(page.dump, article))
     return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture))
 
 
@@ -153,9 +158,17 @@ def _nearest(drafts: list[_Draft], block: Block, at: int) -> _Draft:
     return min(free, key=lambda d: min(abs(d.first - at), abs(d.last - at)))
 
 
-def _begins(article: Article) -> int:
-    body = article.paragraphs or tuple(article.texts())
-    return body[0].start if body else 0
+def _place(dump: str, article: Article) -> tuple[bool, int]:
+    """What articles are sorted by: whether the dump holds the body's first words in pieces, then where it begins.
+
+    Of a body that is woven into its neighbours from the first line on, the dump does not say what it stands before.
+    """
+    body = Text.join(article.paragraphs or tuple(article.texts()))
+    opening = body.cut(0, _OPENING.match(body.value).end())
+    if not opening:
+        return False, 0
+    start, end = opening.spans[0].start, opening.spans[-1].end
+    return len("".join(dump[start:end].split())) != len("".join(opening.value.split())), start
 
 
 def _article(draft: _Draft, titles: dict[Role, Text]) -> Article:
