@@ -6,7 +6,7 @@ from typing import Final
 import regex
 
 from ..page import Text
-from ..script import AMBIGUOUS, CLOSING, OPENING, PAUSES, TERMINAL, is_hangul, is_wide
+from ..script import AMBIGUOUS, CLOSING, OPENING, PAUSES, TERMINAL, is_han, is_hangul, is_wide
 from .spacing import MEETING, count_meetings
 
 _HYPHEN: Final = regex.compile(r"(?P<word>\p{L}[\p{L}'’]*)(?:-|\u2010|\u00ad)$")
@@ -58,6 +58,8 @@ def joint(left: str, right: str, dump: str) -> tuple[int, str]:
     ((0, ''), (0, ' '), (0, ' '))
     """
     if not left or not right:
+        return 0, ""
+    if is_han(left[-1]) and is_han(right[0]):
         return 0, ""
     if _ADDRESS.search(left) and (left[-1] in _INSIDE_ADDRESS or _ADDRESS_GOES_ON.match(right)):
         return 0, ""
