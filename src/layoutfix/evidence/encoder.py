@@ -129,9 +129,9 @@ def _likeliest(logs: Floats, tails: Ints) -> tuple[Ints, Ints]:
     """The pairs with these tails that are among the `MOST_PAIRS` likeliest of their tail or of their head."""
     n = len(logs)
     least = n - min(MOST_PAIRS, n)
-    of_tail = np.partition(logs[tails], least, axis=1)[:, least, None]
-    of_head = np.partition(logs.T, least, axis=1)[:, least]
     own = logs[tails]
+    of_tail = np.partition(own, least, axis=1)[:, least, None]
+    of_head = np.partition(logs.T, least, axis=1)[:, least]
     rows, heads = np.nonzero(((own >= of_tail) | (own >= of_head)) & (own > NEVER))
     return tails[rows], heads
 
