@@ -38,7 +38,7 @@ def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: 
     type=click.Choice([name for name in FORMATS if name != "explain"]),
     default="text",
     show_default=True,
-    help="What to print; text and markdown are for people, jsonl is one page a line.",
+    help="What to print; text, markdown and html are for people, jsonl is one page a line, nitf one article a line.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all, not to standard output.")
 @click.option("--spans", is_flag=True, help="With json and jsonl: where in the dump each text came from.")

@@ -19,7 +19,8 @@ def write_pages(pages: Sourced, form: str, spans: bool = False) -> Iterator[str]
     """The output for the pages, in pieces to be written one after the other; nothing where there are no pages.
 
     `form` is a key of `FORMATS`; `spans` counts for JSON alone. Text has U+000C between pages, Markdown a rule. `json`
-    is one object for a single page and an array of them for more; `jsonl` is one object a line.
+    is one object for a single page and an array of them for more; `jsonl` is one object a line, `nitf` one article a
+    line; `html` and `tei` are one document.
 
     >>> from layoutfix.io.read_text import read_page
     >>> list(write_pages([("page.txt", read_page("a")), ("page.txt", read_page("b"))], "text"))
@@ -57,6 +58,24 @@ def _json(pages: Sourced, spans: bool) -> Iterator[str]:
     yield "\n]\n"
 
 
+def _html(pages: Sourced, _spans: bool) -> Iterator[str]:
+    from .write_html import write_html  # loaded here, and so the next two, so that nobody waits for XML who needs none
+
+    return write_html(pages)
+
+
+def _tei(pages: Sourced, _spans: bool) -> Iterator[str]:
+    from .write_tei import write_tei
+
+    return write_tei(pages)
+
+
+def _nitf(pages: Sourced, _spans: bool) -> Iterator[str]:
+    from .write_nitf import write_nitf
+
+    return write_nitf(pages)
+
+
 def _between(separator: str, parts: Iterable[str]) -> Iterator[str]:
     return ((separator if at else "") + part for at, part in enumerate(parts))
 
@@ -66,5 +85,8 @@ FORMATS: Final[dict[str, Callable[[Sourced, bool], Iterator[str]]]] = {
     "markdown": _markdown,
     "json": _json,
     "jsonl": _jsonl,
+    "html": _html,
+    "tei": _tei,
+    "nitf": _nitf,
     "explain": _explain,
 }
