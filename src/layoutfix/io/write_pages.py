@@ -1,4 +1,7 @@
-"""Writes pages, of one file or several, one after the other in one format; the writer of a format is loaded where it is used."""
+"""Writes pages, of one file or several, one after the other in one format.
+
+The writer of a format is loaded where it is used, so that nobody waits for the others.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
