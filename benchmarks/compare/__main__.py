@@ -47,16 +47,17 @@ def main() -> None:
 
 
 def compare(name: str, contender: Contender, folder: Path, pairs: int) -> Row:
-    """layoutfix and a contender in turn, warm and as whole processes; a first pair of each is not counted."""
+    """layoutfix and a contender in turn, as whole processes and warm; a first pair of each is not counted: it leaves
+    what is kept for later, byte code and the dictionary of jieba."""
     print(f"{name} …", file=sys.stderr)
     dumps = contender.dumps
-    with Worker(LAYOUTFIX, dumps, str(folder)) as own, Worker(name, dumps, str(folder)) as other:
-        warm = [Pair(own.run(turn), other.run(turn)) for turn in range(pairs + 1)]
     command = [sys.executable, "-m", "layoutfix", str(folder / f"0.{dumps}.txt")]
     rival = [*worker_command(name, dumps, str(folder)), "once"]
     if contender.whole is not None:
         rival = [sys.executable, "-c", contender.whole]
     whole = [Pair(time_process(command), time_process(rival)) for _ in range(pairs + 1)]
+    with Worker(LAYOUTFIX, dumps, str(folder)) as own, Worker(name, dumps, str(folder)) as other:
+        warm = [Pair(own.run(turn), other.run(turn)) for turn in range(pairs + 1)]
     size = sum(path.stat().st_size for path in folder.glob(f"*.{dumps}.txt")) / 1e6
     memory = (Memory(process.loaded, process.peak) for process in (own, other))
     return Row(contender.title, dumps, size, warm[1:], whole[1:], *memory)
