@@ -12,15 +12,10 @@ import click
 
 from . import PRESETS, InputError, LayoutfixError, Page, Pipeline, UnknownPassError, __version__, edits, pages
 from .io.read_file import is_encoding, read_dump
-from .io.replace_file import replace_file
 from .io.visible import visible
-from .io.write_diff import write_diff
 from .io.write_pages import FORMATS, Sourced, write_pages
 from .passes.check_laws import LEFT
 from .passes.close_spaces import MeetingPolicy, close_spaces
-from .passes.convert_script import UnknownConfigError, convert_script
-from .passes.fold_width import fold_width
-from .passes.mark_doubtful import mark_doubtful
 from .pipeline import Pass, name_of
 
 
@@ -126,15 +121,21 @@ def main(
 
 
 def _asked_for(widths: bool, convert: str | None, min_confidence: float | None) -> Iterator[Pass]:
-    """The passes that no preset holds."""
+    """The passes that no preset holds, each loaded where it is asked for."""
     if widths:
+        from .passes.fold_width import fold_width
+
         yield fold_width
     if convert is not None:
+        from .passes.convert_script import UnknownConfigError, convert_script
+
         try:
             yield convert_script(convert)
         except UnknownConfigError as error:
             raise click.UsageError(f"{error}.") from error
     if min_confidence is not None:
+        from .passes.mark_doubtful import mark_doubtful
+
         yield mark_doubtful(min_confidence)
 
 
@@ -163,6 +164,8 @@ def _compare(files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, c
             continue
         changed = changed or bool(made)
         if diff:
+            from .io.write_diff import write_diff
+
             with _open(None) as file:
                 file.write(write_diff(dump, made, name).encode("utf-8", "backslashreplace"))
         if check and made:
@@ -216,6 +219,8 @@ def _write(found: Sourced, form: str, spans: bool, output: str | None) -> None:
 
 def _open(output: str | None) -> AbstractContextManager[BinaryIO]:
     if output is not None:
+        from .io.replace_file import replace_file
+
         return replace_file(output)
     if sys.stdout is None:
         raise OSError("it is closed")

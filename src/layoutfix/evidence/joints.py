@@ -7,7 +7,7 @@ import regex
 
 from ..page import Text
 from ..script import AMBIGUOUS, CLOSING, OPENING, PAUSES, TERMINAL, is_han, is_hangul, is_wide
-from .spacing import MEETING, count_meetings
+from .spacing import count_meetings
 
 _HYPHEN: Final = regex.compile(r"(?P<word>\p{L}[\p{L}'’]*)(?:-|\u2010|\u00ad)$")
 _NUMBER: Final = regex.compile(r"\p{Nd}[-\u2010–]$")
@@ -120,7 +120,7 @@ def _spaces_meetings(dump: str) -> bool:
 
 def _is_meeting_spaced(left: str, right: str, dump: str) -> bool:
     """Whether a character meets digits or Latin here, in a dump that sets a space between them."""
-    return MEETING.search(left[-1] + right[0]) is not None and _spaces_meetings(dump)
+    return count_meetings(left[-1] + right[0]).total > 0 and _spaces_meetings(dump)
 
 
 def _is_wide_end(text: str) -> bool:

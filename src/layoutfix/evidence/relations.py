@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .language import UNKNOWN, encode
-from .sheet import Ints, Sheet
+from .sheet import Ints, Sheet, distinct
 from .weights import Floats
 
 STEPS: Final = 16
@@ -69,7 +69,7 @@ def echo_table(texts: list[str]) -> Floats:
     owner = np.repeat(np.arange(n), [len(text) for text in texts])
     inside = (owner[1:] == owner[:-1]) & (codes[1:] > UNKNOWN) & (codes[:-1] > UNKNOWN)
     _, gram = np.unique((codes[:-1] << 16 | codes[1:])[inside], return_inverse=True)
-    held = np.unique(gram * n + owner[:-1][inside])
+    held = distinct(gram * n + owner[:-1][inside])
     gram, holder = held // n, held % n
     lines = np.bincount(gram)
     weight = np.log(n / np.maximum(lines, 1))

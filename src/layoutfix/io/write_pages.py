@@ -1,4 +1,7 @@
-"""Writes pages, of one file or several, one after the other in one format."""
+"""Writes pages, of one file or several, one after the other in one format.
+
+The writer of a format is loaded where it is used, so that nobody waits for the others.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
@@ -6,9 +9,6 @@ from typing import Final, TypeAlias
 
 from ..page import Page
 from .visible import visible
-from .write_explain import write_explain
-from .write_json import page_object, to_json
-from .write_markdown import write_markdown
 from .write_text import write_text
 
 Sourced: TypeAlias = Iterable[tuple[str, Page]]
@@ -34,20 +34,28 @@ def _text(pages: Sourced, _spans: bool) -> Iterator[str]:
 
 
 def _markdown(pages: Sourced, _spans: bool) -> Iterator[str]:
+    from .write_markdown import write_markdown
+
     return _between("\n---\n\n", filter(None, (write_markdown(page) for _, page in pages)))
 
 
 def _explain(pages: Sourced, _spans: bool) -> Iterator[str]:
+    from .write_explain import write_explain
+
     for source, page in pages:
         decisions = write_explain(page) or "nothing was decided\n"
         yield f"{visible(source)}, page {page.number}\n{decisions}\n"
 
 
 def _jsonl(pages: Sourced, spans: bool) -> Iterator[str]:
+    from .write_json import page_object, to_json
+
     return (to_json(page_object(page, source, spans)) + "\n" for source, page in pages)
 
 
 def _json(pages: Sourced, spans: bool) -> Iterator[str]:
+    from .write_json import page_object, to_json
+
     objects = (to_json(page_object(page, source, spans), indent=2) for source, page in pages)
     first = list(islice(objects, 2))
     if len(first) < 2:
