@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ IN_VIEW = """(piece) => {
   return box.width > 0 && box.top >= frame.top && box.bottom <= frame.bottom + 1 && box.left < frame.right
     && box.bottom <= innerHeight && box.top >= 0;
 }"""
+
+
+@cache
+def read(name: str) -> list[Page]:
+    """The pages of a fixture."""
+    return list(pages(documents.load(name)[0]))
 
 
 @contextmanager
@@ -54,7 +61,7 @@ class Reader:
         return window
 
     def read(self, name: str, **options: Any) -> Any:
-        return self.open(list(pages(documents.load(name)[0])), **options)
+        return self.open(read(name), **options)
 
 
 @contextmanager

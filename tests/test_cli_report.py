@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import layoutfix
+from layoutfix.cli_report import report
 from layoutfix.report.write_report import write_report
 from parsed import parse
 
@@ -40,25 +42,32 @@ def test_standard_input(arguments: tuple[str, ...]) -> None:
     assert done.stdout == write_report(list(layoutfix.pages(DUMP)), "standard input").encode()
 
 
+def invoke(*arguments: str) -> tuple[int, str]:
+    """Exit status and output of the command within this process."""
+    done = CliRunner().invoke(report, arguments)
+    return done.exit_code, done.output
+
+
 def test_encoding(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_bytes(DUMP.encode("gb18030"))
-    expected = write_report(list(layoutfix.pages(DUMP)), "page.txt").encode()
-    assert run("report", "--encoding", "gb18030", "page.txt", folder=tmp_path).stdout == expected
-    wrong = run("report", "--encoding", "ascii", "page.txt", folder=tmp_path)
-    assert (wrong.returncode, wrong.stdout) == (1, b"")
-    assert wrong.stderr.startswith(b"layoutfix: page.txt: is not valid ascii at byte 0;")
+    page, out = tmp_path / "page.txt", tmp_path / "page.html"
+    page.write_bytes(DUMP.encode("gb18030"))
+    assert invoke("--encoding", "gb18030", str(page), "-o", str(out)) == (0, "")
+    assert out.read_text(encoding="utf-8") == write_report(list(layoutfix.pages(DUMP)), "page.txt")
+    code, output = invoke("--encoding", "ascii", str(page), "-o", str(out))
+    assert (code, output.startswith(f"layoutfix: {page}: is not valid ascii at byte 0;")) == (1, True)
 
 
 @pytest.mark.parametrize(("least", "doubtful"), [("0", 0), ("1", 1)])
-def test_confidence(least: str, doubtful: int) -> None:
-    done = run("report", "--min-confidence", least, data=DUMP.encode())
-    assert len(list(parse(done.stdout.decode()).all("article", "doubtful"))) == doubtful
+def test_confidence(tmp_path: Path, least: str, doubtful: int) -> None:
+    page, out = tmp_path / "page.txt", tmp_path / "page.html"
+    page.write_text(DUMP, encoding="utf-8")
+    assert invoke("--min-confidence", least, str(page), "-o", str(out)) == (0, "")
+    assert len(list(parse(out.read_text(encoding="utf-8")).all("article", "doubtful"))) == doubtful
 
 
 def test_a_file_named_report_is_reached_by_its_path(tmp_path: Path) -> None:
     (tmp_path / "report").write_text(DUMP, encoding="utf-8")
     assert run("./report", folder=tmp_path).stdout.decode() == layoutfix.fix(DUMP)
-    assert run("-", "report", data=DUMP.encode(), folder=tmp_path).stdout.decode().count(layoutfix.fix(DUMP)) == 2
     assert b"<title>report " in run("report", "report", folder=tmp_path).stdout
 
 
@@ -71,10 +80,10 @@ def test_a_bad_file_is_one_line(tmp_path: Path) -> None:
 
 
 def test_output_that_cannot_be_written(tmp_path: Path) -> None:
-    done = run("report", "-o", "none/out.html", data=DUMP.encode(), folder=tmp_path)
-    assert done.returncode == 1
-    message = "layoutfix: none/out.html: cannot be written: No such file or directory"
-    assert done.stderr.decode().splitlines() == [message]
+    (tmp_path / "page.txt").write_text(DUMP, encoding="utf-8")
+    out = tmp_path / "none" / "out.html"
+    message = f"layoutfix: {out}: cannot be written: No such file or directory\n"
+    assert invoke(str(tmp_path / "page.txt"), "-o", str(out)) == (1, message)
 
 
 BREAKING = """
@@ -107,9 +116,9 @@ def test_a_page_that_a_pass_breaks_is_shown_as_read_beside_the_others() -> None:
     ],
 )
 def test_usage_errors(arguments: tuple[str, ...], message: str) -> None:
-    done = run("report", *arguments, data=DUMP.encode())
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert message in " ".join(done.stderr.decode().split())
+    code, output = invoke(*arguments)
+    assert code == 2
+    assert message in " ".join(output.split())
 
 
 def test_help() -> None:
