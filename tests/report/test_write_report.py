@@ -132,15 +132,15 @@ def test_the_policy_allows_the_style_and_the_script_of_the_document_alone() -> N
 
 def test_pages_are_sections() -> None:
     first, second = documents.load("woven")[0], documents.load("traditional-taiwan")[0]
-    document = report(first, "", second)
+    document = report(first, "", second, "上下", "A letter.")
     sections = list(document.all("section", "page"))
-    assert [section.attributes["id"] for section in sections] == ["page-1", "page-2", "page-3"]
-    assert [rows(section) for section in sections] == [first.splitlines(), [], second.splitlines()]
+    assert [section.attributes["id"] for section in sections] == [f"page-{number}" for number in range(1, 6)]
+    assert [rows(section) for section in sections][:4] == [first.splitlines(), [], second.splitlines(), ["上下"]]
     assert "Nothing stands on this page." in sections[1].text
     (navigation,) = document.all("nav", "pages")
-    assert [link.attributes["href"] for link in navigation.all("a")] == ["#page-1", "#page-2", "#page-3"]
-    languages = [{node.attributes["lang"] for node in section.all(class_="rows")} for section in sections]
-    assert languages == [{"zh-Hans"}, {"zh"}, {"zh-Hant"}]
+    assert [link.attributes["href"] for link in navigation.all("a")] == [f"#page-{number}" for number in range(1, 6)]
+    languages = [next(section.all(class_="rows")).attributes.get("lang") for section in sections]
+    assert languages == ["zh-Hans", None, "zh-Hant", "zh", None]
     assert not list(report(first).all("nav", "pages"))
 
 

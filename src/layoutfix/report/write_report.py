@@ -9,7 +9,7 @@ from string import Template
 from typing import Final
 
 from .. import __version__
-from ..evidence.page_script import page_script
+from ..evidence.page_script import is_chinese, page_script
 from ..page import Page
 from .dump_rows import Row, dump_rows, is_one_cell, width_of
 from .markup import classes, colour, element, text_of
@@ -105,20 +105,26 @@ def _pages(leaves: Iterable[Leaf]) -> str:
 
 def _page(leaf: Leaf, rows: list[Row], size: tuple[bool, int], least: float, is_titled: bool) -> str:
     one_cell, width = size
-    language = LANGUAGES.get(page_script(leaf.dump), "zh")
+    name = f"page {leaf.number}"
+    language = LANGUAGES.get(page_script(leaf.dump), "zh" if is_chinese(leaf.dump) else "")
     dump = write_dump(rows, leaf.number, language, one_cell, wraps=width > WIDEST)
     stories = write_stories(leaf, language, least) or '<p class="nothing">Nothing stands on this page.</p>'
     panes = (
-        element("section", f"<h3>Dump</h3>{dump}", class_="pane dump", aria_label="Dump"),
-        element("section", f"<h3>Articles{_chips(leaf)}</h3>{stories}", class_="pane stories", aria_label="Articles"),
+        element("section", f"<h3>Dump</h3>{dump}", class_="pane dump", aria_label=f"Dump of {name}"),
+        element(
+            "section",
+            f"<h3>Articles{_chips(leaf)}</h3>{stories}",
+            class_="pane stories",
+            aria_label=f"Articles of {name}",
+        ),
     )
-    title = element("h2", f"Page {leaf.number}", class_="" if is_titled else "hidden")
+    title = element("h2", name.capitalize(), class_="" if is_titled else "hidden")
     return element(
         "section",
         f'{title}<div class="panes">{"".join(panes)}</div>{write_reasons(leaf, least)}',
         class_=classes("page", BROAD < width <= WIDEST and "broad"),
         id=f"page-{leaf.number}",
-        aria_label=f"Page {leaf.number}",
+        aria_label=name.capitalize(),
     )
 
 
@@ -135,4 +141,4 @@ def _chips(leaf: Leaf) -> str:
         )
         for story in leaf.stories
     )
-    return element("nav", "".join(chips), class_="chips", aria_label=f"Articles of page {leaf.number}")
+    return element("nav", "".join(chips), class_="chips", aria_label=f"Go to an article of page {leaf.number}")

@@ -11,7 +11,12 @@ def write_stories(leaf: Leaf, language: str, least: float) -> str:
     """The articles of a page in order, then what stands in none of them."""
     stories = [_story(leaf.number, story, language, least) for story in leaf.stories]
     parts = "".join(_part(leaf.number, part, language, least) for part in leaf.rest)
-    rest = element("section", f"<h4>In no article</h4>{parts}", class_="story rest", aria_label="In no article")
+    rest = element(
+        "section",
+        f"<h4>In no article</h4>{parts}",
+        class_="story rest",
+        aria_label=f"In no article of page {leaf.number}",
+    )
     return "\n".join([*stories, *([rest] if parts else [])])
 
 
