@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +18,6 @@ from layoutfix.io.write_pages import write_pages
 CLEAN = "湖边栈道完工\n\n　　栈道今天开放，人人可以走。\n"
 BROKEN = "湖边栈道完工\n\n　　本报讯 湖边栈道完工，今天上午\n全线开放，市民可以免费走一走，晚上也亮\n灯。\n"
 REPAIRED = layoutfix.fix(BROKEN)
-STYLE = re.compile("\x1b\\[[0-9;]*m")
 
 
 def run(*arguments: str, data: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -290,79 +288,3 @@ def test_usage_errors(arguments: list[str], message: str) -> None:
 def test_version_and_help() -> None:
     assert run("--version").stdout.decode() == f"layoutfix {layoutfix.__version__}\n"
     assert run("--help").stdout.decode().startswith("Usage: ")
-
-
-def at_terminal(*arguments: str, folder: Path, terminal_input: bool = False, **environment: str) -> tuple[int, str]:
-    """Exit code and output of the command at a terminal of its own."""
-    pty = pytest.importorskip("pty")
-    outer, inner = pty.openpty()
-    coloured = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm-256color"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "layoutfix", *arguments],
-        stdin=inner if terminal_input else subprocess.DEVNULL,
-        stdout=inner,
-        stderr=inner,
-        cwd=folder,
-        env={**coloured, **environment},
-    )
-    os.close(inner)
-    parts: list[bytes] = []
-    while True:
-        try:
-            part = os.read(outer, 65536)
-        except OSError:  # Linux says so that the other end is closed
-            break
-        if not part:
-            break
-        parts.append(part)
-    os.close(outer)
-    return process.wait(timeout=60), b"".join(parts).decode().replace("\r\n", "\n")
-
-
-def test_a_terminal_shows_styles(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
-    code, output = at_terminal("page.txt", folder=tmp_path)
-    assert code == 0
-    assert output.startswith("\x1b[1m湖边栈道完工\x1b[0m\n")
-    assert STYLE.sub("", output) == REPAIRED
-
-
-def test_a_terminal_shows_a_blank_line_between_pages(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(f"{BROKEN}\f{BROKEN}", encoding="utf-8")
-    _, styled = at_terminal("page.txt", folder=tmp_path)
-    _, plain = at_terminal("page.txt", folder=tmp_path, NO_COLOR="1")
-    assert plain == STYLE.sub("", styled) == f"{REPAIRED}\n{REPAIRED}"
-
-
-@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
-def test_a_terminal_without_colour(tmp_path: Path, environment: dict[str, str]) -> None:
-    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
-    code, output = at_terminal("page.txt", folder=tmp_path, **environment)
-    assert (code, output) == (0, REPAIRED)
-
-
-@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}])
-def test_a_terminal_need_not_know_every_character(tmp_path: Path, environment: dict[str, str]) -> None:
-    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
-    code, output = at_terminal("page.txt", folder=tmp_path, PYTHONIOENCODING="ascii", **environment)
-    assert code == 0
-    assert "\\u6e56\\u8fb9" in output
-
-
-@pytest.mark.parametrize("form", ["text", "markdown", "json", "jsonl", "html", "tei", "nitf"])
-def test_a_terminal_is_safe_from_the_text(tmp_path: Path, form: str) -> None:
-    text = f"红\x1b[31m\x9b31m\x07{BROKEN}"
-    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
-    code, output = at_terminal("--format", form, "page.txt", folder=tmp_path, TERM="dumb")
-    assert code == 0
-    assert not {"\x1b", "\x9b", "\x07"} & set(output)
-    shown = {"text": "\\x1b", "markdown": "\\x1b", "html": "␛[31m�31m␇", "tei": "␛[31m�31m␇", "nitf": "␛[31m�31m␇"}
-    assert shown.get(form, "\\u001b[31m\\u009b31m\\u0007") in output
-    code, output = at_terminal("--format", form, "page.txt", folder=tmp_path)
-    assert "\x1b[31m" not in output
-
-
-def test_nobody_waits_for_input_at_a_terminal(tmp_path: Path) -> None:
-    code, output = at_terminal(folder=tmp_path, terminal_input=True)
-    assert code == 2
-    assert "No file is named; name one, or - for standard input." in output

@@ -19,7 +19,8 @@ from .passes.close_spaces import MeetingPolicy, close_spaces
 from .pipeline import Pass, name_of
 
 
-def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+def check_encoding(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    """The name of an encoding as it was given, where Python knows it; a usage error otherwise."""
     if name is not None and not is_encoding(name):
         raise click.BadParameter(f"there is no encoding named {name!r}.")
     return name
@@ -62,7 +63,7 @@ def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: 
 @click.option("--fold-width", "widths", is_flag=True, help="Give marks, digits and letters the width of Chinese print.")
 @click.option("--convert", metavar="CONFIG", help="Convert the script by OpenCC: s2t, t2s, s2twp, …")
 @click.option("--keep-going", is_flag=True, help="Leave a page as it is where a pass fails to keep it whole.")
-@click.option("--encoding", callback=_check_encoding, help="Encoding of the files; found out where not given.")
+@click.option("--encoding", callback=check_encoding, help="Encoding of the files; found out where not given.")
 @click.version_option(__version__, prog_name="layoutfix", message="%(prog)s %(version)s")
 @click.pass_context
 def main(
@@ -88,6 +89,8 @@ def main(
     """Print the articles of newspaper pages, in order, from the text dumps in FILES.
 
     Without FILES, or where one is -, standard input is read. U+000C divides the pages of a dump.
+
+    `layoutfix report FILE` shows a dump beside its articles in one HTML file; see `layoutfix report --help`.
     """
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal need not know every character
@@ -116,7 +119,7 @@ def main(
     except BrokenPipeError:
         raise  # click ends quietly on it
     except OSError as error:
-        _complain(f"{output or 'standard output'}: cannot be written: {error.strerror or error}", failed)
+        complain(f"{output or 'standard output'}: cannot be written: {error.strerror or error}", failed)
     context.exit(1 if failed else 0)
 
 
@@ -160,13 +163,13 @@ def _compare(files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, c
         try:
             made = edits(dump, pipeline)
         except (LayoutfixError, OSError) as error:
-            _complain(f"{name}: {error}", failed)
+            complain(f"{name}: {error}", failed)
             continue
         changed = changed or bool(made)
         if diff:
             from .io.write_diff import write_diff
 
-            with _open(None) as file:
+            with open_output(None) as file:
                 file.write(write_diff(dump, made, name).encode("utf-8", "backslashreplace"))
         if check and made:
             click.echo(f"would change {visible(name)}: {len(made)} edits", err=True)
@@ -181,10 +184,10 @@ def _read(
             for page in pages(dump, pipeline, keep_going=keep_going):
                 for decision in page.decisions:
                     if decision.action == LEFT:
-                        _complain(f"{name}: {decision.reason}", failed)
+                        complain(f"{name}: {decision.reason}", failed)
                 yield name, page
         except (LayoutfixError, OSError) as error:  # a pass failed; OSError where it lacks its own data
-            _complain(f"{name}: {error}", failed)
+            complain(f"{name}: {error}", failed)
 
 
 def _dumps(files: tuple[str, ...], encoding: str | None, failed: list[str]) -> Iterator[tuple[str, str]]:
@@ -192,12 +195,13 @@ def _dumps(files: tuple[str, ...], encoding: str | None, failed: list[str]) -> I
         try:
             dump = read_dump(name, encoding)
         except InputError as error:
-            _complain(str(error), failed)
+            complain(str(error), failed)
             continue
         yield name, dump
 
 
-def _complain(message: str, failed: list[str]) -> None:
+def complain(message: str, failed: list[str]) -> None:
+    """Say on standard error what is wrong, and note that something is."""
     click.echo(f"layoutfix: {visible(message)}", err=True)
     failed.append(message)
 
@@ -212,12 +216,13 @@ def _write(found: Sourced, form: str, spans: bool, output: str | None) -> None:
     first = next(parts, None)
     if first is None:  # no file could be read: the one that `output` names is left alone
         return
-    with _open(output) as file:
+    with open_output(output) as file:
         for part in chain((first,), parts):
             file.write(part.encode("utf-8", "backslashreplace"))
 
 
-def _open(output: str | None) -> AbstractContextManager[BinaryIO]:
+def open_output(output: str | None) -> AbstractContextManager[BinaryIO]:
+    """The file that `output` names, to be replaced whole, or standard output where it is None."""
     if output is not None:
         from .io.replace_file import replace_file
 
