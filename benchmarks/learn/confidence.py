@@ -18,7 +18,7 @@ from .pages import Sample, read_samples
 from .store import Run
 from .unseen import unseen_sheet
 
-PLAN: Final = Plan(hidden=12, epochs=12, batch=256, rate=4e-3, decay=1e-2)
+PLAN: Final = Plan(hidden=24, epochs=60, batch=256, rate=4e-3, decay=1e-1)
 MOST_WRONG: Final = 0.02
 """The share of a body that may be wrong in an article that can be used."""
 MISREAD: Final = 0.1
