@@ -1,16 +1,16 @@
 """What the README shows is what happens."""
 
-import doctest
 from pathlib import Path
 
 import documents
+import examples
 from layoutfix import NEWSPAPER, fix
 
 README = Path(__file__).parent.parent / "README.md"
 
 
 def test_the_examples_run() -> None:
-    result = doctest.testfile(str(README), module_relative=False, encoding="utf-8")
+    result = examples.run_python(README)
     assert result.attempted > 0
     assert result.failed == 0
 

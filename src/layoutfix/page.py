@@ -164,7 +164,7 @@ class Text:
 
 
 class Role(StrEnum):
-    """What a line or a block is on the page (DESIGN: Words)."""
+    """What a line or a block is on the page."""
 
     BODY = "body"
     SUBHEAD = "subhead"
