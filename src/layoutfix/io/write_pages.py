@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from ..page import Page
 from .visible import visible
@@ -15,6 +15,15 @@ Sourced: TypeAlias = Iterable[tuple[str, Page]]
 """Pages, each with the name of the file that it came from."""
 
 
+class Format(NamedTuple):
+    """How a page of a source is written, with spans or without; how written pages are set one after the other; and what
+    the name of a file of such pages ends in."""
+
+    write: Callable[[Page, str, bool], str]
+    join: Callable[[Iterable[str]], Iterator[str]]
+    suffix: str
+
+
 def write_pages(pages: Sourced, form: str, spans: bool = False) -> Iterator[str]:
     """The output for the pages, in pieces to be written one after the other; nothing where there are no pages.
 
@@ -25,46 +34,58 @@ def write_pages(pages: Sourced, form: str, spans: bool = False) -> Iterator[str]
     >>> list(write_pages([("page.txt", read_page("a")), ("page.txt", read_page("b"))], "text"))
     ['a', '\\x0cb']
     """
-    return FORMATS[form](pages, spans)
+    write, join, _ = FORMATS[form]
+    return join(write(page, source, spans) for source, page in pages)
 
 
-def _text(pages: Sourced, _spans: bool) -> Iterator[str]:
-    return _between("\f", (write_text(page) for _, page in pages))
+def _text(page: Page, _source: str, _spans: bool) -> str:
+    return write_text(page)
 
 
-def _markdown(pages: Sourced, _spans: bool) -> Iterator[str]:
-    return _between("\n---\n\n", filter(None, (write_markdown(page) for _, page in pages)))
+def _markdown(page: Page, _source: str, _spans: bool) -> str:
+    return write_markdown(page)
 
 
-def _explain(pages: Sourced, _spans: bool) -> Iterator[str]:
-    for source, page in pages:
-        decisions = write_explain(page) or "nothing was decided\n"
-        yield f"{visible(source)}, page {page.number}\n{decisions}\n"
+def _explain(page: Page, source: str, _spans: bool) -> str:
+    decisions = write_explain(page) or "nothing was decided\n"
+    return f"{visible(source)}, page {page.number}\n{decisions}\n"
 
 
-def _jsonl(pages: Sourced, spans: bool) -> Iterator[str]:
-    return (to_json(page_object(page, source, spans)) + "\n" for source, page in pages)
+def _jsonl(page: Page, source: str, spans: bool) -> str:
+    return to_json(page_object(page, source, spans)) + "\n"
 
 
-def _json(pages: Sourced, spans: bool) -> Iterator[str]:
-    objects = (to_json(page_object(page, source, spans), indent=2) for source, page in pages)
-    first = list(islice(objects, 2))
-    if len(first) < 2:
-        yield from (f"{only}\n" for only in first)
-        return
-    yield "[\n"
-    yield from _between(",\n", chain(first, objects))
-    yield "\n]\n"
+def _json(page: Page, source: str, spans: bool) -> str:
+    return to_json(page_object(page, source, spans), indent=2)
 
 
 def _between(separator: str, parts: Iterable[str]) -> Iterator[str]:
     return ((separator if at else "") + part for at, part in enumerate(parts))
 
 
-FORMATS: Final[dict[str, Callable[[Sourced, bool], Iterator[str]]]] = {
-    "text": _text,
-    "markdown": _markdown,
-    "json": _json,
-    "jsonl": _jsonl,
-    "explain": _explain,
+def _with_rules(parts: Iterable[str]) -> Iterator[str]:
+    return _between("\n---\n\n", filter(None, parts))
+
+
+def _with_form_feeds(parts: Iterable[str]) -> Iterator[str]:
+    return _between("\f", parts)
+
+
+def _in_array(parts: Iterable[str]) -> Iterator[str]:
+    parts = iter(parts)
+    first = list(islice(parts, 2))
+    if len(first) < 2:
+        yield from (f"{only}\n" for only in first)
+        return
+    yield "[\n"
+    yield from _between(",\n", chain(first, parts))
+    yield "\n]\n"
+
+
+FORMATS: Final = {
+    "text": Format(_text, _with_form_feeds, ".txt"),
+    "markdown": Format(_markdown, _with_rules, ".md"),
+    "json": Format(_json, _in_array, ".json"),
+    "jsonl": Format(_jsonl, iter, ".jsonl"),
+    "explain": Format(_explain, iter, ".txt"),
 }
