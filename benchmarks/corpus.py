@@ -31,6 +31,7 @@ EARLY: Final = (0.1, 0.3)
 LATE: Final = (0.8, 1.0)
 STEP: Final = 0.25
 """Seconds between two looks at the memory."""
+PAGE_SIZE: Final = os.sysconf("SC_PAGE_SIZE")
 
 
 class Ran(NamedTuple):
@@ -76,8 +77,8 @@ def sizes(pid: int) -> Iterator[tuple[str, float]]:
     with suppress(OSError):  # it has ended since
         for name in (str(pid), *children.read_text(encoding="ascii").split()):
             if name == str(pid) or b"spawn_main" in Path(f"/proc/{name}/cmdline").read_bytes():
-                status = Path(f"/proc/{name}/status").read_text(encoding="utf-8")
-                yield name, int(status.partition("VmRSS:")[2].split()[0]) / 1024
+                resident = Path(f"/proc/{name}/statm").read_text(encoding="ascii").split()[1]
+                yield name, int(resident) * PAGE_SIZE / 1e6
 
 
 def growth(ran: Ran) -> float:
@@ -94,14 +95,15 @@ def growth(ran: Ran) -> float:
 
 
 def killed_and_resumed(folder: Path, output: str, jobs: int, seconds: float) -> int:
-    """Kill the run at some moment of the first half of these seconds, twice, and let a third one end; how many pages
-    were there when the last one began."""
+    """Kill the run after some part of these seconds, resume and kill it again, and let a third one come to its end; how
+    many pages there were when that began."""
     for options in ((), ("--resume",)):
         process = start(folder, output, jobs, *options)
-        time.sleep(random.uniform(0.1, 0.5) * seconds)
+        time.sleep(random.uniform(0.1, 0.4) * seconds)
         process.kill()
         process.wait()
-    done = (folder / f"{output}.part").read_bytes().count(b"\n")
+    part = folder / f"{output}.part"
+    done = part.read_bytes().count(b"\n") if part.exists() else 0
     watch(start(folder, output, jobs, "--resume"))
     return done
 

@@ -1,4 +1,4 @@
-"""The command with one kind of evidence left out still gives every character."""
+"""The benchmarks that need nothing but the fixtures."""
 
 import json
 import subprocess
@@ -21,10 +21,20 @@ def ablated(kind: str, path: Path) -> dict[str, object]:
     return page
 
 
-@pytest.mark.skipif(not (ROOT / "benchmarks").is_dir(), reason="an installed package has no benchmarks")
+pytestmark = pytest.mark.skipif(not (ROOT / "benchmarks").is_dir(), reason="an installed package has no benchmarks")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_lost_by_leaving_evidence_out(kind: str) -> None:
     path = documents.FIXTURES / "woven.txt"
     page = json.dumps(ablated(kind, path), ensure_ascii=False)
     missing = Counter("".join(path.read_text(encoding="utf-8").split())) - Counter(page)
     assert not [char for char in missing if char.isalnum() and not "\u2e80" <= char <= "\u2fdf"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_many_dumps_come_out_the_same() -> None:
+    command = [sys.executable, "-m", "benchmarks.corpus", "6"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120)
+    assert done.stderr == ""
+    assert done.stdout.count("the same bytes") == 2

@@ -300,6 +300,27 @@ def test_an_output_folder_that_cannot_be(command: Command, folder: Path) -> None
     assert command("dumps", "-o", "file/out/") == (1, b"", expected)
 
 
+def test_what_is_done_is_told_by_bytes_options_and_version(
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [folder / "out" / f"{name}.json" for name in ("1998/two", "broken", "clean")]
+
+    def redone(*arguments: str) -> list[str]:
+        before = [path.stat().st_ino for path in made]
+        assert command("dumps", "-o", "out/", "--format", "json", "--resume", *arguments) == (0, b"", "")
+        return [path.stem for path, old in zip(made, before, strict=True) if path.stat().st_ino != old]
+
+    assert command("dumps", "-o", "out/", "--format", "json").status == 0
+    (folder / "dumps" / "broken.txt").touch()
+    assert redone() == redone("--jobs", "2") == []
+    (folder / "dumps" / "broken.txt").write_text(CLEAN, encoding="utf-8")
+    assert redone() == ["broken"]
+    assert redone("--spans") == redone("--spans", "--min-confidence", "0.5") == ["two", "broken", "clean"]
+    assert redone("--spans", "--min-confidence", "0.5") == []
+    monkeypatch.setattr("layoutfix.corpus.work.__version__", "9.9")
+    assert redone("--spans", "--min-confidence", "0.5") == ["two", "broken", "clean"]
+
+
 OUTPUTS: Mapping[str, str] = {"out/": "out/.layoutfix.jsonl", "all.jsonl": ".all.jsonl.layoutfix.jsonl"}
 OPTIONS = ("dumps", "--preset", "characters", "--format", "jsonl", "--jobs", "2")
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ class Journal:
     """A journal to write to, whose first records are those given."""
 
     def __init__(self, path: str, records: Iterable[Record] = ()) -> None:
-        with replace_file(path) as file:
+        with replace_file(path, f"{os.path.basename(path)}.tmp") as file:
             file.writelines(map(_line, records))
         self._file = open(path, "ab")  # noqa: SIM115
 

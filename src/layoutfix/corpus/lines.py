@@ -89,7 +89,8 @@ class LinesOutput:
         """Bring part and journal into the order of the inputs, and leave out what is no longer asked for."""
         records = list(read_journal(self._journal_path))
         starts = [0, *accumulate(record.length for record in records)]
-        with open(self._part, "rb") as old, replace_file(self._part) as new:
+        temporary = f"{os.path.basename(self._journal_path)}.tmp"
+        with open(self._part, "rb") as old, replace_file(self._part, temporary) as new:
             for at in self._order:
                 old.seek(starts[at])
                 new.write(old.read(records[at].length))
