@@ -1,6 +1,7 @@
 """Reads the fixtures: pages written as documents, whose grammar fixtures/README.md gives."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -141,6 +142,14 @@ def load(name: str) -> tuple[str, Document]:
     """The dump and the document of a fixture."""
     dump = (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")
     return dump, parse_document((FIXTURES / f"{name}.md").read_text(encoding="utf-8"))
+
+
+@cache
+def repaired(name: str) -> "Page":
+    """The page that the dump of a fixture makes."""
+    from layoutfix import repair
+
+    return repair(load(name)[0])
 
 
 def names() -> list[str]:

@@ -1,4 +1,4 @@
-"""Hypothesis strategies: any text, articles from the bank, typeset pages."""
+"""Hypothesis strategies: any text, any page, articles from the bank, typeset pages."""
 
 from itertools import accumulate, pairwise
 
@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bank import HEADLINES, SENTENCES, STORIES, Story
 from documents import ArticleText
+from layoutfix import Article, Block, Line, Link, Page, Role, Text
 from typeset import ORDERS, Layout, typeset
 
 MEASURES = st.integers(12, 28)
@@ -22,6 +23,33 @@ any_text = st.text(st.characters() | st.sampled_from(_TELLING) | st.characters(c
 _line = st.text(st.sampled_from(_TELLING), max_size=24) | st.sampled_from(SENTENCES + HEADLINES)
 
 dump_like_text = st.lists(_line, max_size=20).map("\n".join)
+
+any_part = (st.text(st.characters(exclude_categories=())) | st.text(" \n\u3000＊甲1.#>-+*_\\`[]<&;")).map(
+    lambda value: Text.of(value, 0, len(value))
+)
+parts = {
+    **dict.fromkeys(("kicker", "headline", "deck", "dateline", "byline", "jump"), st.none() | any_part),
+    "paragraphs": st.lists(any_part, max_size=3).map(tuple),
+    "captions": st.lists(any_part, max_size=2).map(tuple),
+}
+"""A strategy for each part of an article."""
+
+_links = st.none() | st.builds(Link, st.integers(1, 9), st.integers(0, 9))
+_articles = st.builds(
+    Article, **parts, score=st.floats(0, 1), doubtful=st.booleans(), continues=_links, continued_from=_links
+)
+_blocks = st.lists(st.builds(Block, st.sampled_from(Role), any_part), max_size=3).map(tuple)
+
+any_page = st.builds(
+    Page,
+    dump=st.just(""),
+    number=st.integers(1, 99),
+    lines=st.lists(st.builds(Line, any_part, role=st.none() | st.sampled_from(Role)), max_size=3).map(tuple),
+    blocks=_blocks,
+    articles=st.lists(_articles, max_size=3).map(tuple),
+    furniture=_blocks,
+)
+"""A page as it may stand between any two passes, and more: everything that a writer can be asked to write."""
 
 
 @st.composite

@@ -1,6 +1,7 @@
 """The benchmarks that need nothing but the fixtures."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -38,3 +39,26 @@ def test_many_dumps_come_out_the_same() -> None:
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120)
     assert done.stderr == ""
     assert done.stdout.count("the same bytes") == 2
+
+
+@pytest.mark.parametrize("contender", ["layoutfix", "han"])
+def test_a_contender_does_all_pages_once_a_number(contender: str, tmp_path: Path) -> None:
+    (tmp_path / "0.pdf").touch()
+    shutil.copy(documents.FIXTURES / "radicals.txt", tmp_path / "0.mupdf.txt")
+    command = [sys.executable, "-m", "benchmarks.compare.worker", contender, "mupdf", str(tmp_path)]
+    done = subprocess.run(command, input="1\n2\n", capture_output=True, check=True, text=True, cwd=ROOT, timeout=60)
+    loaded, *turns = map(json.loads, done.stdout.splitlines())
+    assert [turn["seconds"] > 0 for turn in turns] == [True, True]
+    assert 0 < loaded["loaded"] <= turns[0]["peak"] <= turns[1]["peak"]
+
+
+def test_the_table_says_how_many_times_as_long_and_as_much() -> None:
+    program = """
+from benchmarks.compare.table import Memory, Pair, Row, table
+warm, whole = [Pair(2, 1), Pair(3, 1), Pair(4, 1)], [Pair(1, 4)]
+print(table([Row("other", "mupdf", 0.5, warm, whole, Memory(30, 80), Memory(20, 40))]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True, cwd=ROOT)
+    _, _, own, other = done.stdout.splitlines()
+    assert own == "| layoutfix, dumps of mupdf | 0.167 |  |  | 30 | 80 |  |"
+    assert other == "| other | 0.5 | 3.0× (2.0–4.0) | 0.25× (0.25–0.25) | 20 | 40 | 2.0× |"

@@ -2,10 +2,10 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -13,11 +13,11 @@ import layoutfix
 from layoutfix import NEWSPAPER
 from layoutfix.io.write_json import page_object
 from layoutfix.io.write_markdown import write_markdown
+from layoutfix.io.write_pages import write_pages
 
 CLEAN = "湖边栈道完工\n\n　　栈道今天开放，人人可以走。\n"
 BROKEN = "湖边栈道完工\n\n　　本报讯 湖边栈道完工，今天上午\n全线开放，市民可以免费走一走，晚上也亮\n灯。\n"
 REPAIRED = layoutfix.fix(BROKEN)
-STYLE = re.compile("\x1b\\[[0-9;]*m")
 
 
 def run(*arguments: str, data: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -69,6 +69,37 @@ def test_markdown(tmp_path: Path) -> None:
     done = run("--format", "markdown", "page.txt", "page.txt", folder=tmp_path)
     page = write_markdown(layoutfix.repair(BROKEN))
     assert done.stdout.decode() == f"{page}\n---\n\n{page}"
+
+
+@pytest.mark.parametrize("form", ["html", "tei", "nitf"])
+def test_formats_of_markup(tmp_path: Path, form: str) -> None:
+    (tmp_path / "page.txt").write_text(f"{BROKEN}\f{CLEAN}", encoding="utf-8")
+    (tmp_path / "other.txt").write_text(CLEAN, encoding="utf-8")
+    done = run("--format", form, "page.txt", "none.txt", "other.txt", folder=tmp_path)
+    expected = [("page.txt", page) for page in layoutfix.pages(f"{BROKEN}\f{CLEAN}")]
+    expected += [("other.txt", page) for page in layoutfix.pages(CLEAN)]
+    assert done.stdout.decode() == "".join(write_pages(expected, form))
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert run("--format", form, "none.txt", folder=tmp_path).stdout == b""
+
+
+def test_html_is_one_document(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
+    text = run("--format", "html", "page.txt", "page.txt", folder=tmp_path).stdout.decode()
+    assert (text.count("<html"), text.count("<section"), text.count("</html>\n")) == (1, 2, 1)
+    assert '<h2 class="headline">湖边栈道完工</h2>' in text
+
+
+def test_tei_is_one_document() -> None:
+    root = ElementTree.fromstring(run("--format", "tei", data=BROKEN.encode()).stdout)
+    assert root.tag == "{http://www.tei-c.org/ns/1.0}teiCorpus"
+    assert [head.text for head in root.iter("{http://www.tei-c.org/ns/1.0}head")] == ["湖边栈道完工"]
+
+
+def test_nitf_is_a_document_a_line() -> None:
+    lines = run("--format", "nitf", data=f"{BROKEN}\f{BROKEN}".encode()).stdout.splitlines()
+    roots = [ElementTree.fromstring(line) for line in lines]
+    assert [root.findtext("body/body.head/hedline/hl1") for root in roots] == ["湖边栈道完工"] * 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
@@ -237,6 +268,7 @@ def test_passes_left_out_lose_no_text() -> None:
         (["--without", "no-such-pass"], "no pass named 'no-such-pass'; there are: flag-characters, "),
         (["--only", "join-lines", "--without", "join-lines"], "exclude each other"),
         (["--spans"], "--spans goes with --format json or jsonl"),
+        (["--spans", "--format", "tei"], "--spans goes with --format json or jsonl"),
         (["--explain", "--format", "json"], "--explain is text"),
         (["--format", "xml"], "'xml' is not one of"),
         (["--min-confidence", "2"], "2.0 is not in the range 0<=x<=1"),
@@ -256,78 +288,3 @@ def test_usage_errors(arguments: list[str], message: str) -> None:
 def test_version_and_help() -> None:
     assert run("--version").stdout.decode() == f"layoutfix {layoutfix.__version__}\n"
     assert run("--help").stdout.decode().startswith("Usage: ")
-
-
-def at_terminal(*arguments: str, folder: Path, terminal_input: bool = False, **environment: str) -> tuple[int, str]:
-    """Exit code and output of the command at a terminal of its own."""
-    pty = pytest.importorskip("pty")
-    outer, inner = pty.openpty()
-    coloured = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm-256color"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "layoutfix", *arguments],
-        stdin=inner if terminal_input else subprocess.DEVNULL,
-        stdout=inner,
-        stderr=inner,
-        cwd=folder,
-        env={**coloured, **environment},
-    )
-    os.close(inner)
-    parts: list[bytes] = []
-    while True:
-        try:
-            part = os.read(outer, 65536)
-        except OSError:  # Linux says so that the other end is closed
-            break
-        if not part:
-            break
-        parts.append(part)
-    os.close(outer)
-    return process.wait(timeout=60), b"".join(parts).decode().replace("\r\n", "\n")
-
-
-def test_a_terminal_shows_styles(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
-    code, output = at_terminal("page.txt", folder=tmp_path)
-    assert code == 0
-    assert output.startswith("\x1b[1m湖边栈道完工\x1b[0m\n")
-    assert STYLE.sub("", output) == REPAIRED
-
-
-def test_a_terminal_shows_a_blank_line_between_pages(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(f"{BROKEN}\f{BROKEN}", encoding="utf-8")
-    _, styled = at_terminal("page.txt", folder=tmp_path)
-    _, plain = at_terminal("page.txt", folder=tmp_path, NO_COLOR="1")
-    assert plain == STYLE.sub("", styled) == f"{REPAIRED}\n{REPAIRED}"
-
-
-@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
-def test_a_terminal_without_colour(tmp_path: Path, environment: dict[str, str]) -> None:
-    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
-    code, output = at_terminal("page.txt", folder=tmp_path, **environment)
-    assert (code, output) == (0, REPAIRED)
-
-
-@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}])
-def test_a_terminal_need_not_know_every_character(tmp_path: Path, environment: dict[str, str]) -> None:
-    (tmp_path / "page.txt").write_text(BROKEN, encoding="utf-8")
-    code, output = at_terminal("page.txt", folder=tmp_path, PYTHONIOENCODING="ascii", **environment)
-    assert code == 0
-    assert "\\u6e56\\u8fb9" in output
-
-
-@pytest.mark.parametrize("form", ["text", "markdown", "json", "jsonl"])
-def test_a_terminal_is_safe_from_the_text(tmp_path: Path, form: str) -> None:
-    text = f"红\x1b[31m\x9b31m\x07{BROKEN}"
-    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
-    code, output = at_terminal("--format", form, "page.txt", folder=tmp_path, TERM="dumb")
-    assert code == 0
-    assert not {"\x1b", "\x9b", "\x07"} & set(output)
-    assert ("\\u001b[31m\\u009b31m\\u0007" if form.startswith("json") else "\\x1b") in output
-    code, output = at_terminal("--format", form, "page.txt", folder=tmp_path)
-    assert "\x1b[31m" not in output
-
-
-def test_nobody_waits_for_input_at_a_terminal(tmp_path: Path) -> None:
-    code, output = at_terminal(folder=tmp_path, terminal_input=True)
-    assert code == 2
-    assert "No file is named; name one, or - for standard input." in output

@@ -1,1 +1,1 @@
-"""Makes the learned numbers of the package (`src/layoutfix/data/*.npz`); README.md says how."""
+"""Makes the learned numbers of the package (`src/layoutfix/data/*.npy`); README.md says how."""

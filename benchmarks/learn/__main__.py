@@ -53,7 +53,7 @@ def main() -> None:
         parser.error("a trial (--limit) must not overwrite the package's weights: give --out")
     work = options.work or Path(tempfile.mkdtemp(prefix="layoutfix-learn-"))
     print(f"work: {work}", flush=True)
-    run = Run(options.bench, options.press, options.out or DATA, work, options.limit)
+    run = Run(options.bench, options.press, options.out or Path(DATA), work, options.limit)
     for folder in (run.out, run.work):
         folder.mkdir(parents=True, exist_ok=True)
     for name, learn in STEPS:

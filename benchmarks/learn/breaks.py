@@ -17,7 +17,7 @@ _IN_BODY: Final = (ROLES.index("body"), ROLES.index("subhead"))
 
 
 def learn_breaks(run: Run) -> None:
-    """`breaks.npz`: yes where the line that truly follows opens a paragraph."""
+    """`breaks.npy`: yes where the line that truly follows opens a paragraph."""
     with run.weights():
         pages = [_seams(look) for look in read_looks(run)]
     run.save("breaks", fit_yes_no(pages, PLAN.within(run)))

@@ -24,7 +24,7 @@ _QUOTES: Final = dict(zip("「」『』﹁﹂", "“”‘’“”", strict=Tru
 
 
 def learn_characters(run: Run) -> None:
-    """`characters.npz`: the row of each code point whose folded form stands at least `LEAST_COUNT` times in the corpus.
+    """`characters.npy`: the row of each code point whose folded form stands at least `LEAST_COUNT` times in the corpus.
 
     Rows are given by falling count, from 2 on; 0 pads, 1 is any other character.
     """
@@ -41,7 +41,7 @@ def learn_characters(run: Run) -> None:
     row_of[vocabulary] = np.arange(2, 2 + len(vocabulary))
     rows = row_of[folds]
     points = np.flatnonzero(rows != UNKNOWN)
-    np.savez_compressed(run.out / "characters.npz", points=points.astype(np.uint32), rows=rows[points])
+    run.save("characters", {"points": points.astype(np.uint32), "rows": rows[points]})
     print(f"{len(vocabulary)} kinds of characters, {len(points)} code points")
 
 

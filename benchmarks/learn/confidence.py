@@ -25,7 +25,7 @@ MISREAD: Final = 0.1
 
 
 def learn_confidence(run: Run) -> None:
-    """`confidence.npz`: yes for an article whose headline and body are right."""
+    """`confidence.npy`: yes for an article whose headline and body are right."""
     with run.weights():
         kept = [sample for sample in read_samples(run) if sample.is_kept]
         pages = [rows for sample in kept if (rows := _rows(run, sample)) is not None]

@@ -216,7 +216,7 @@ class Layer(nn.Module):
 
 
 def learn_encoder(run: Run) -> None:
-    """`encoder.npz`: first from train pages and what extractors made of printed ones, then, at a lower rate, from these
+    """`encoder.npy`: first from train pages and what extractors made of printed ones, then, at a lower rate, from these
     and what OCR made of printed ones, too. How it does on the train pages that are kept from it is printed."""
     taught: list[PageLines] = []
     late: list[PageLines] = []

@@ -19,7 +19,7 @@ LEVELS: Final = 8
 
 
 def learn_grams(run: Run) -> None:
-    """`grams.npz`: counts of single characters, and the levels (log2 of the count, in eighths) of n-grams."""
+    """`grams.npy`: counts of single characters, and the levels (log2 of the count, in eighths) of n-grams."""
     with run.weights():
         codes = _all_codes(run)
     keys, counts = _frequent(codes)

@@ -25,7 +25,7 @@ _BETWEEN: Final = "\0"
 
 
 def learn_gutters(run: Run) -> None:
-    """`gutters.npz`: yes for a gap where one column ends and the next begins."""
+    """`gutters.npy`: yes for a gap where one column ends and the next begins."""
     with run.weights():
         own = [rows for dump in read_dumps(run.bench / "train", run.limit) if (rows := _gaps(dump)) is not None]
         printed = [

@@ -16,7 +16,7 @@ PLAN: Final = Plan(hidden=48, epochs=10, batch=4, rate=2e-3, decay=1e-2, drop=0.
 
 
 def learn_hops(run: Run) -> None:
-    """`hops.npz`: open tails choose among open heads, and heads among tails; what cannot be told teaches nothing."""
+    """`hops.npy`: open tails choose among open heads, and heads among tails; what cannot be told teaches nothing."""
     with run.weights():
         pages = [_choice(look) for look in read_looks(run)]
     run.save("hops", fit_choices(pages, PLAN.within(run)))

@@ -63,7 +63,7 @@ class Perceptron(nn.Module):
         return scores
 
     def arrays(self) -> Arrays:
-        """The network for `data/NAME.npz`: weights in half precision, inputs in rows."""
+        """The network for `data/NAME.npy`: weights in half precision, inputs in rows."""
         out: Arrays = {"mean": self.mean, "scale": self.scale}
         for at, layer in enumerate((self.first, self.last)):
             out[f"weight{at}"] = layer.weight.detach().numpy().T.astype(np.float16)

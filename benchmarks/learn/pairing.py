@@ -20,7 +20,7 @@ _TITLES: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
 
 
 def learn_pairing(run: Run) -> None:
-    """`pairing1.npz` and `pairing2.npz`: the titles of each article choose among the bodies of their page, and each
+    """`pairing1.npy` and `pairing2.npy`: the titles of each article choose among the bodies of their page, and each
     body among the titles; the second sees what the first chose."""
     with run.weights():
         pages = [page for look in read_looks(run) if (page := _sides(look)) is not None]

@@ -25,7 +25,7 @@ MOST_LINES: Final = 5
 
 
 def learn_phrases(run: Run) -> None:
-    """`phrases.npz`: yes where the printed title has a space between two of its lines."""
+    """`phrases.npy`: yes where the printed title has a space between two of its lines."""
     with run.weights():
         corpus = _corpus_rows(read_articles(run), np.random.default_rng(0))
         # The press ends lines of titles where its browser does, not where an editor would: train pages alone teach it.

@@ -30,8 +30,12 @@ class Run:
         return 1 if self.limit else usual
 
     def save(self, name: str, arrays: Arrays) -> None:
-        """Write `NAME.npz` of the package."""
-        np.savez(self.out / f"{name}.npz", **arrays)
+        """Write `NAME.npy` of the package: one record whose fields are the arrays, so that it can be read in place."""
+        fields = [(key, array.dtype, array.shape) for key, array in arrays.items()]
+        record = np.zeros((), dtype=np.dtype(fields, align=True))
+        for key, array in arrays.items():
+            record[key] = array
+        np.save(self.out / f"{name}.npy", record)
 
     @contextmanager
     def weights(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ from layoutfix.evidence.language import (
     encode,
     pair_slots,
 )
+from layoutfix.evidence.weights import load
 
 from .corpus import Article, read_articles
 from .store import Arrays, Run
@@ -125,13 +126,12 @@ class Seams:
 
 
 def learn_towers(run: Run) -> None:
-    """`towers.npz`: the embeddings and the weights of both towers, in half precision; those of pairs in bytes."""
+    """`towers.npy`: the embeddings and the weights of both towers, in half precision; those of pairs in bytes."""
     torch.manual_seed(0)
     random = np.random.default_rng(0)
     with run.weights():
         seams = Seams(read_articles(run))
-    with np.load(run.out / "characters.npz") as characters:
-        net = Towers(int(characters["rows"].max()) + 1)
+        net = Towers(int(load("characters")["rows"].max()) + 1)
     steps = 20 if run.limit else STEPS
     optimizer = torch.optim.Adam(net.parameters(), lr=RATE)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, steps, pct_start=0.1)

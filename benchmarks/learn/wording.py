@@ -52,7 +52,7 @@ class Texts(NamedTuple):
 
 
 def learn_wording(run: Run) -> None:
-    """`wording.npz` from lines set of the corpus, of the train pages' articles and of invented furniture; and for each
+    """`wording.npy` from lines set of the corpus, of the train pages' articles and of invented furniture; and for each
     of `FOLDS` the same without the articles of that fold, for those who learn from pages of these articles."""
     articles = read_articles(run)
     dumps = [dump for dump in read_dumps(run.bench / "train", run.limit) if dump.extractor == "mupdf"]

@@ -2,15 +2,15 @@
 
 import argparse
 import json
-import logging
 import tempfile
 from pathlib import Path
 
 import numpy as np
 from numpy.random import Generator
-from playwright.sync_api import Page, sync_playwright
 
+from . import BROWSER
 from .dumps import EXTRACTORS, OCR
+from .printing import open_sheet, print_page
 from .setting import set_page
 from .stories import Story, read_stories, varied
 from .style import Style, draw_style
@@ -29,16 +29,13 @@ def main() -> None:
     parser.add_argument(
         "--pages", type=int, nargs=2, required=True, metavar=("FROM", "TO"), help="numbers of the pages"
     )
-    parser.add_argument("--browser", default="/usr/bin/chromium", help="the browser that prints")
+    parser.add_argument("--browser", default=BROWSER, help="the browser that prints")
     parser.add_argument("--ocr", action="store_true", help="dump by OCR, too")
     options = parser.parse_args()
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     options.out.mkdir(parents=True, exist_ok=True)
     stories = read_stories(options.bench)
     extractors = {**EXTRACTORS, **(OCR if options.ocr else {})}
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as work:
-        browser = playwright.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
-        sheet = browser.new_page()
+    with open_sheet(options.browser) as sheet, tempfile.TemporaryDirectory() as work:
         for number in range(*options.pages):
             random = np.random.default_rng((7, number))
             style = draw_style(random)
@@ -51,7 +48,6 @@ def main() -> None:
                 target.write_text(dump(path), encoding="utf-8")
                 target.with_suffix(".gold.json").write_text(gold, encoding="utf-8")
             path.unlink()
-        browser.close()
 
 
 def choose(stories: dict[str, list[Story]], style: Style, random: Generator) -> list[Story]:
@@ -69,14 +65,6 @@ def choose(stories: dict[str, list[Story]], style: Style, random: Generator) -> 
     else:
         chosen = [all_stories[i] for i in random.integers(len(all_stories), size=count)]
     return [varied(story, style.bylines, random) for story in chosen]
-
-
-def print_page(sheet: Page, html: str, style: Style, path: Path) -> None:
-    """Print a page to PDF, one sheet as high as what stands on it."""
-    sheet.set_viewport_size({"width": style.width, "height": 800})
-    sheet.set_content(html)
-    height = sheet.evaluate("document.querySelector('main').scrollHeight")
-    sheet.pdf(path=path, width=f"{style.width}px", height=f"{height + 4}px", print_background=True)
 
 
 if __name__ == "__main__":

@@ -1,21 +1,25 @@
-"""A printed page as the extractors that people run dump it."""
+"""A printed page as the extractors that people run dump it, each loaded where it is used."""
 
 import io
+import logging
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import pymupdf
-from pdfminer.high_level import extract_text
-from pdfminer.layout import LAParams
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each font that the browser sets
 
 
 def _pdfminer(path: Path) -> str:
+    from pdfminer.high_level import extract_text
+    from pdfminer.layout import LAParams
+
     return extract_text(io.BytesIO(path.read_bytes()), laparams=LAParams())
 
 
 def _mupdf(path: Path) -> str:
+    import pymupdf
+
     with pymupdf.open(path) as document:
         blocks = [block[4].strip("\n") for page in document for block in page.get_text("blocks") if block[6] == 0]
     return "\n\n".join(blocks) + "\n"

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from .passes.close_spaces import MeetingPolicy, close_spaces
-from .passes.convert_script import convert_script
-from .passes.fold_width import fold_width
-from .passes.mark_doubtful import mark_doubtful
 from .pipeline import Pass, Pipeline
 from .presets import PRESETS
 
@@ -45,9 +42,16 @@ def pipeline_of(asked: Asked) -> Pipeline:
 
 
 def _added(asked: Asked) -> Iterator[Pass]:
+    """The passes that no preset holds, each loaded where it is asked for."""
     if asked.fold_width:
+        from .passes.fold_width import fold_width
+
         yield fold_width
     if asked.convert is not None:
+        from .passes.convert_script import convert_script
+
         yield convert_script(asked.convert)
     if asked.min_confidence is not None:
+        from .passes.mark_doubtful import mark_doubtful
+
         yield mark_doubtful(asked.min_confidence)

@@ -5,30 +5,31 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 from click.exceptions import Exit
 
 from . import PRESETS, Pipeline, UnknownPassError, __version__
 from .asked import Asked, pipeline_of
-from .corpus.folder import FolderOutput, is_folder
 from .corpus.inputs import STANDARD_INPUT, Input, find_inputs, read_list
-from .corpus.lines import LinesOutput
 from .corpus.many import compare, fill, show, write
-from .corpus.output import Output
 from .corpus.work import Work, Written, as_change, as_pages
+from .io.open_output import is_folder
 from .io.read_file import is_encoding
 from .io.visible import visible
-from .io.write_pages import FORMATS
+from .io.write_pages import FORMATS, SUFFIXES
 from .passes.close_spaces import MeetingPolicy
-from .passes.convert_script import UnknownConfigError
 from .pipeline import name_of
+
+if TYPE_CHECKING:
+    from .corpus.output import Output
 
 CHOICES = [name for name in FORMATS if name != "explain"]
 
 
-def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+def check_encoding(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    """The name of an encoding as it was given, where Python knows it; a usage error otherwise."""
     if name is not None and not is_encoding(name):
         raise click.BadParameter(f"there is no encoding named {name!r}.")
     return name
@@ -48,8 +49,8 @@ def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str)
     "--format",
     "form",
     type=click.Choice(CHOICES),
-    help="What to print; text and markdown are for people, jsonl is one page a line. Without it, the end of the name"
-    " of the output says it (.md, .json, .jsonl), and else it is text.",
+    help="What to print; text, markdown and html are for people, jsonl is one page a line, nitf one article a line."
+    "  [default: what the end of the name of the output says, else text]",
 )
 @click.option(
     "-o",
@@ -98,7 +99,7 @@ def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str)
 @click.option("--fold-width", is_flag=True, help="Give marks, digits and letters the width of Chinese print.")
 @click.option("--convert", metavar="CONFIG", help="Convert the script by OpenCC: s2t, t2s, s2twp, …")
 @click.option("--keep-going", is_flag=True, help="Leave a page as it is where a pass fails to keep it whole.")
-@click.option("--encoding", callback=_check_encoding, help="Encoding of the files; found out where not given.")
+@click.option("--encoding", callback=check_encoding, help="Encoding of the files; found out where not given.")
 @click.version_option(__version__, prog_name="layoutfix", message="%(prog)s %(version)s")
 @click.pass_context
 def main(
@@ -130,6 +131,8 @@ def main(
 
     A folder stands for the *.txt and *.txt.gz in it and below it; a quoted pattern may hold *, ?, [] and **. Without
     FILES, or where one is -, standard input is read. U+000C divides the pages of a dump.
+
+    `layoutfix report FILE` shows a dump beside its articles in one HTML file; see `layoutfix report --help`.
     """
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal need not know every character
@@ -148,21 +151,24 @@ def main(
     form = "explain" if explain else form or _form_of(path)
     if spans and form not in ("json", "jsonl"):
         raise click.UsageError("--spans goes with --format json or jsonl.")
-    with _failing_clearly(path):
+    with failing_clearly(path):
         inputs = find_inputs(_names(files, files_from, null), path)
+        pages = Work(asked, as_pages, encoding, keep_going)
         if check or diff:
-            problems = compare(check, diff, Work(asked, as_change, encoding, keep_going), inputs, jobs, quiet)
-        elif path is None and not resume and sys.stdout is not None and sys.stdout.isatty():
-            problems = show(form, spans, Work(asked, as_pages, encoding, keep_going), inputs, jobs)
+            changes = Work(asked, as_change, encoding, keep_going)
+            problems = compare(check, diff, changes, inputs, jobs, quiet)
+        elif kept := _kept(path, form, inputs, resume):
+            texts = Work(asked, Written(form, spans), encoding, keep_going)
+            problems = fill(kept, texts, jobs, quiet)
+        elif path is None and sys.stdout is not None and sys.stdout.isatty():
+            problems = show(form, spans, pages, inputs, jobs)
         else:
-            work = Work(asked, Written(form, spans), encoding, keep_going)
-            kept = _kept(path, form, inputs, resume)
-            problems = write(path, form, work, inputs, jobs, quiet) if kept is None else fill(kept, work, jobs, quiet)
+            problems = write(path, form, spans, pages, inputs, jobs, quiet)
     context.exit(1 if problems else 0)
 
 
 @contextmanager
-def _failing_clearly(path: str | None) -> Iterator[None]:
+def failing_clearly(path: str | None) -> Iterator[None]:
     """An output that cannot be written, and an interrupt, end the command with a line."""
     try:
         yield
@@ -182,7 +188,7 @@ def _pipeline(asked: Asked) -> Pipeline:
         raise click.UsageError("--only and --without exclude each other.")
     try:
         return pipeline_of(asked)
-    except (UnknownPassError, UnknownConfigError) as error:
+    except (UnknownPassError, ValueError) as error:  # ValueError for a conversion that there is not
         raise click.UsageError(f"{error}.") from error
 
 
@@ -193,7 +199,7 @@ def _summary(step: object) -> str:
 def _form_of(path: str | None) -> str:
     """The format that the end of a file's name says."""
     name = (path or "").removesuffix(".gz")
-    return next((form for form in CHOICES if name.endswith(FORMATS[form].suffix)), "text")
+    return next((form for form in CHOICES if name.endswith(SUFFIXES[form])), "text")
 
 
 def _names(files: tuple[str, ...], files_from: BinaryIO | None, null: bool) -> tuple[str, ...]:
@@ -204,13 +210,17 @@ def _names(files: tuple[str, ...], files_from: BinaryIO | None, null: bool) -> t
     return files or (STANDARD_INPUT,)
 
 
-def _kept(path: str | None, form: str, inputs: Sequence[Input], resume: bool) -> Output | None:
+def _kept(path: str | None, form: str, inputs: Sequence[Input], resume: bool) -> "Output | None":
     """The output that can be resumed, where it is such."""
     if path is not None and is_folder(path):
+        from .corpus.folder import FolderOutput
+
         if any(found.source == STANDARD_INPUT for found in inputs):
             raise click.UsageError("Standard input has no name for a file in a folder; write it to a file.")
         return FolderOutput(path, form, inputs, resume)
     if path is not None and form == "jsonl" and (os.path.isfile(path) or not os.path.exists(path)):
+        from .corpus.lines import LinesOutput
+
         return LinesOutput(path, inputs, resume)
     if resume:
         raise click.UsageError("--resume goes with --output and a folder or a .jsonl file.")

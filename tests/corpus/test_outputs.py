@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layoutfix.corpus.folder import FolderOutput, is_folder
+from layoutfix.corpus.folder import FolderOutput
 from layoutfix.corpus.inputs import Input, find_inputs
 from layoutfix.corpus.lines import LinesOutput
 from layoutfix.corpus.output import Output
@@ -27,7 +27,7 @@ def inputs_of(texts: dict[str, str]) -> list[Input]:
 
 def worked(task: Task, text: str) -> Outcome[str]:
     """What the work makes of a text whose key is the text itself; of `bad` nothing, and of `odd` a problem too."""
-    if text == task.done:
+    if text == task.held:
         return Outcome(task.source, key=text, is_held=True)
     if text == "bad":
         return Outcome(task.source, problems=(f"{task.source}: is bad",))
@@ -156,7 +156,14 @@ class TestFolder:
 
     @pytest.mark.parametrize(
         ("form", "suffix"),
-        [("json", "json"), ("jsonl", "jsonl"), ("markdown", "md"), ("text", "txt"), ("explain", "txt")],
+        [
+            ("jsonl", "jsonl"),
+            ("markdown", "md"),
+            ("explain", "txt"),
+            ("html", "html"),
+            ("tei", "xml"),
+            ("nitf", "nitf"),
+        ],
     )
     def test_a_file_for_each_input_at_its_place(self, tmp_path: Path, form: str, suffix: str) -> None:
         texts = {"1998/p1": "甲", "p2": "乙"}
@@ -238,8 +245,3 @@ class TestNames:
     def test_no_output_takes_the_place_of_the_failures(self, tmp_path: Path) -> None:
         (problem,) = self.problems(tmp_path, "failures.txt", form="jsonl")
         assert problem.endswith("failures.jsonl, which is that of the failures; write it to another folder")
-
-
-def test_folders_are_known_by_their_end_or_by_being_there(tmp_path: Path) -> None:
-    assert is_folder(str(tmp_path)) and is_folder("none/")
-    assert not is_folder("none")

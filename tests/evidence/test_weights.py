@@ -1,8 +1,12 @@
 """Small networks and the functions that turn their scores into chances."""
 
-import numpy as np
+from pathlib import Path
 
-from layoutfix.evidence.weights import FARTHEST, Network, sigmoid, softmax
+import numpy as np
+import pytest
+
+from layoutfix.evidence import weights
+from layoutfix.evidence.weights import FARTHEST, Network, load, sigmoid, softmax
 
 
 def column(*values: float) -> np.ndarray:
@@ -22,3 +26,18 @@ def test_a_network_scales_rectifies_and_adds() -> None:
 def test_chances_of_large_scores() -> None:
     assert sigmoid(np.array([-1e4, 0, 1e4], dtype=np.float32)).tolist() == [0, 0.5, 1]
     assert softmax(np.array([[1e4, 0, -1e4], [5, 5, -1e4]], dtype=np.float32)).tolist() == [[1, 0, 0], [0.5, 0.5, 0]]
+
+
+def test_arrays_are_the_fields_of_a_record_and_what_is_written_to_them_stays_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = np.array(([1.5, 2], 3), dtype=[("half", np.float16, 2), ("byte", np.uint8)])
+    np.save(tmp_path / "of a test.npy", record)
+    monkeypatch.setattr(weights, "DATA", tmp_path)
+    arrays = load("of a test")
+    assert arrays["half"].dtype == np.float32 and arrays["half"].tolist() == [1.5, 2]
+    arrays["byte"][...] = 7
+    assert load("of a test")["byte"] == 7
+    load.cache_clear()
+    assert load("of a test")["byte"] == 3
+    load.cache_clear()

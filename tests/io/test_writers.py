@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,9 @@ from layoutfix.io.read_text import is_canonical, read_page
 from layoutfix.io.write_explain import write_explain
 from layoutfix.io.write_json import page_object, to_json
 from layoutfix.io.write_markdown import write_markdown
-from layoutfix.io.write_pages import write_pages
+from layoutfix.io.write_pages import FORMATS, write_pages
 from layoutfix.io.write_text import write_text
+from strategies import any_part, parts
 
 DUMP = (
     "专家指出|湖边栈道完工|市民免费游览|本报讯|（记者 高远）|栈道今天开放。|它不长。|图为栈道。|（下转第二版）|第三版"
@@ -102,19 +104,8 @@ def test_text_of_a_page_in_blocks() -> None:
     assert write_markdown(page) == "headline\n\ndeck\n\nbody\n\nsubhead\n\nfolio\n"
 
 
-TEXTS = (st.text(st.characters(exclude_categories=())) | st.text(" \n\u3000＊甲1.#>-+*_\\`[]<&;")).map(whole)
-ARTICLES = st.builds(
-    Article,
-    kicker=st.none() | TEXTS,
-    headline=st.none() | TEXTS,
-    deck=st.none() | TEXTS,
-    dateline=st.none() | TEXTS,
-    byline=st.none() | TEXTS,
-    paragraphs=st.lists(TEXTS, max_size=3).map(tuple),
-    captions=st.lists(TEXTS, max_size=2).map(tuple),
-    jump=st.none() | TEXTS,
-)
-BLOCKS = st.lists(st.builds(Block, st.sampled_from((Role.FOLIO, Role.RULE)), TEXTS), max_size=5).map(tuple)
+ARTICLES = st.builds(Article, **parts)
+BLOCKS = st.lists(st.builds(Block, st.sampled_from((Role.FOLIO, Role.RULE)), any_part), max_size=5).map(tuple)
 PAGES = st.builds(Page, st.just(""), articles=st.lists(ARTICLES, max_size=3).map(tuple), furniture=BLOCKS)
 
 
@@ -177,6 +168,8 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     write_text(page)
     write_markdown(page)
     to_json(page_object(page, "-", spans=True))
+    for form in ("html", "tei", "nitf"):
+        "".join(write_pages([("-", page)], form))
     assert time.perf_counter() - begin < 10
 
 
@@ -257,6 +250,20 @@ def test_json_is_an_object_for_one_page_and_an_array_for_more(count: int) -> Non
     assert (json.loads(written) if written else None) == (None, expected, [expected] * 2, [expected] * 3)[count]
     lines = "".join(write_pages([("page.txt", PAGE)] * count, "jsonl")).splitlines()
     assert [json.loads(line) for line in lines] == [expected] * count
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_pages_are_written_as_they_come(form: str) -> None:
+    taken = 0
+
+    def come() -> Iterator[tuple[str, Page]]:
+        nonlocal taken
+        for taken in range(1, 101):
+            yield "page.txt", PAGE.with_(number=taken)
+
+    for written, _ in enumerate(write_pages(come(), form), 1):
+        assert taken <= written + 1
+    assert taken == 100
 
 
 def test_explain() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..io.replace_file import replace_file
-from ..io.write_pages import FORMATS
+from ..io.write_pages import SUFFIXES
 from .inputs import Input, location
 from .journal import Journal, Record, digest_of, read_journal
 from .output import bytes_of
@@ -15,15 +15,6 @@ FAILURES: Final = "failures.jsonl"
 JOURNAL: Final = ".layoutfix.jsonl"
 TEMPORARY: Final = ".layoutfix.tmp"
 """The name of a file that is being written, the same in every run, so that one that was cut short leaves no more."""
-
-
-def is_folder(path: str) -> bool:
-    """True for a folder that there is, and for a name that ends like that of a folder.
-
-    >>> is_folder("pages/"), is_folder("pages.jsonl")
-    (True, False)
-    """
-    return path.endswith((os.sep, os.altsep or os.sep)) or os.path.isdir(path)
 
 
 class FolderOutput:
@@ -48,7 +39,7 @@ class FolderOutput:
             return self._held[found.source].problems
         if not outcome.made:
             return outcome.problems
-        data = bytes_of(outcome, self._form)
+        data = bytes_of(outcome)
         target = self._target(found)
         try:
             os.makedirs(os.path.dirname(target), exist_ok=True)
@@ -63,7 +54,7 @@ class FolderOutput:
         self._journal.close()
 
     def _target(self, found: Input) -> str:
-        return os.path.join(self._folder, found.place + FORMATS[self._form].suffix)
+        return os.path.join(self._folder, found.place + SUFFIXES[self._form])
 
     def _apart(self, inputs: Sequence[Input]) -> Iterator[Input]:
         """The inputs, with a problem where the output would take the place of another one, or of an input; what was

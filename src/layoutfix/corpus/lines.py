@@ -46,7 +46,7 @@ class LinesOutput:
             self._order.append(at)
             return record.problems
         if outcome.made:
-            data = self._packed(bytes_of(outcome, "jsonl"))
+            data = self._packed(bytes_of(outcome))
             self._file.write(data)
             self._file.flush()
             self._journal.add(Record(found.source, outcome.key, len(data), digest_of(data), outcome.problems))

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 
 from ..io.open_output import open_output
 from ..io.visible import visible
-from ..io.write_pages import FORMATS
+from ..io.write_pages import write_pages
 from ..page import Page
 from .inputs import STANDARD_INPUT, Input
 from .output import Output
+from .problems import Problems
 from .progress import Progress, progress
-from .report import Report
 from .work import Change, Outcome, Task, Work
 
 T = TypeVar("T")
@@ -27,28 +27,30 @@ def fill(output: Output, work: Work[str], jobs: int, quiet: bool) -> int:
     """Give the outcome for each input to the output."""
     inputs = output.inputs
     with progress(len(inputs), quiet) as bar:
-        report = Report(bar.say, output.failures)
+        problems = Problems(bar.say, output.failures)
         with closing(_outcomes(work, map(output.task, inputs), inputs, jobs)) as outcomes:
             for found, outcome in zip(inputs, outcomes, strict=True):
-                report.add(found.source, output.take(found, outcome))
+                problems.add(found.source, output.take(found, outcome))
                 bar.advance()
         output.finish()
-        report.close(len(inputs))
-    return report.failed
+        problems.close(len(inputs))
+    return problems.failed
 
 
-def write(path: str | None, form: str, work: Work[str], inputs: Sequence[Input], jobs: int, quiet: bool) -> int:
+def write(
+    path: str | None, form: str, spans: bool, work: Work[Page], inputs: Sequence[Input], jobs: int, quiet: bool
+) -> int:
     """Write the pages of all inputs to the file at `path`, whole or not at all, or to standard output where that is
     None. Where no input could be read, nothing is written and a file that there is stays."""
     with progress(len(inputs), quiet) as bar:
-        report = Report(bar.say)
-        parts = FORMATS[form].join(page for _, page in _made(work, inputs, jobs, report, bar))
+        problems = Problems(bar.say)
+        parts = write_pages(_made(work, inputs, jobs, problems, bar), form, spans)
         first = next(parts, None)
         if first is not None:
             with open_output(path) as file:
                 for part in chain((first,), parts):
                     file.write(part.encode("utf-8", "backslashreplace"))
-    return report.failed
+    return problems.failed
 
 
 def show(form: str, spans: bool, work: Work[Page], inputs: Sequence[Input], jobs: int) -> int:
@@ -56,9 +58,9 @@ def show(form: str, spans: bool, work: Work[Page], inputs: Sequence[Input], jobs
     from ..io.write_terminal import show_pages
 
     with progress(len(inputs), quiet=True) as bar:
-        report = Report(bar.say)
-        show_pages(_made(work, inputs, jobs, report, bar), form, spans, sys.stdout)
-    return report.failed
+        problems = Problems(bar.say)
+        show_pages(_made(work, inputs, jobs, problems, bar), form, spans, sys.stdout)
+    return problems.failed
 
 
 def compare(check: bool, diff: bool, work: Work[Change], inputs: Sequence[Input], jobs: int, quiet: bool) -> int:
@@ -66,23 +68,25 @@ def compare(check: bool, diff: bool, work: Work[Change], inputs: Sequence[Input]
     changed is a problem too."""
     changed = 0
     with progress(len(inputs), quiet) as bar:
-        report = Report(bar.say)
-        for source, change in _made(work, inputs, jobs, report, bar):
+        problems = Problems(bar.say)
+        for source, change in _made(work, inputs, jobs, problems, bar):
             if diff:
                 with open_output(None) as file:
                     file.write(change.diff.encode("utf-8", "backslashreplace"))
             if check and change.edits:
                 changed += 1
                 bar.say(f"would change {visible(source)}: {change.edits} edits")
-    return report.failed + changed
+    return problems.failed + changed
 
 
-def _made(work: Work[T], inputs: Sequence[Input], jobs: int, report: Report, bar: Progress) -> Iterator[tuple[str, T]]:
+def _made(
+    work: Work[T], inputs: Sequence[Input], jobs: int, problems: Problems, bar: Progress
+) -> Iterator[tuple[str, T]]:
     """What was made of the inputs, each with its source, as it comes."""
     tasks = (Task(found.source, found.problem) for found in inputs)
     with closing(_outcomes(work, tasks, inputs, jobs)) as outcomes:
         for outcome in outcomes:
-            report.add(outcome.source, outcome.problems)
+            problems.add(outcome.source, outcome.problems)
             bar.advance()
             for one in outcome.made:
                 yield outcome.source, one

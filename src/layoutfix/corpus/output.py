@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from ..io.write_pages import FORMATS
 from .inputs import Input
 from .work import Outcome, Task
 
@@ -24,6 +23,6 @@ class Output(Protocol):
         """Make the output whole, once every outcome was taken."""
 
 
-def bytes_of(outcome: Outcome[str], form: str) -> bytes:
-    """The pages of an outcome as a file in this format."""
-    return "".join(FORMATS[form].join(outcome.made)).encode("utf-8", "backslashreplace")
+def bytes_of(outcome: Outcome[str]) -> bytes:
+    """What was made, as a file holds it."""
+    return "".join(outcome.made).encode("utf-8", "backslashreplace")

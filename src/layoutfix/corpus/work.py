@@ -1,19 +1,15 @@
 """What is done with one dump: it is read, repaired, and made into what the run asks for. Nothing here writes a file."""
 
-import hashlib
-import os
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from .. import __version__, pages
 from ..asked import Asked, pipeline_of
-from ..edits import edits_of
 from ..errors import LayoutfixError
 from ..io.read_file import decode_dump, read_bytes
-from ..io.write_diff import write_diff
-from ..io.write_pages import FORMATS
+from ..io.write_pages import write_pages
 from ..page import Page
 from ..passes.check_laws import LEFT
 
@@ -24,18 +20,21 @@ Maker: TypeAlias = Callable[[str, str, Sequence[Page]], tuple[T, ...]]
 
 
 class Task(NamedTuple):
-    """A dump to be worked on; `problem` says why it cannot be, `done` is the key of the output that there is of it."""
+    """A dump to be worked on; `problem` says why it cannot be.
+
+    Where output is kept, `held` is the key of the output that there is already, or empty; it is None elsewhere.
+    """
 
     source: str
     problem: str = ""
-    done: str = ""
+    held: str | None = None
 
 
 class Outcome(NamedTuple, Generic[T]):
     """What was made of a dump, nothing where that failed, and the problems there were, a line each.
 
-    `key` tells the bytes of the dump, and what was asked, from all others. `is_held` says that nothing was made since
-    there is an output with this key.
+    `key` tells the bytes of the dump, and what was asked, from all others, where output is kept. `is_held` says that
+    nothing was made since there is an output with this key.
     """
 
     source: str
@@ -54,13 +53,13 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Makes each page into text of a format (a key of `FORMATS`)."""
+    """Makes the pages of a dump into one text of a format (a key of `FORMATS`)."""
 
     form: str
     spans: bool = False
 
-    def __call__(self, source: str, dump: str, found: Sequence[Page]) -> tuple[str, ...]:
-        return tuple(FORMATS[self.form].write(page, source, self.spans) for page in found)
+    def __call__(self, source: str, dump: str, found: Sequence[Page]) -> tuple[str]:
+        return ("".join(write_pages(((source, page) for page in found), self.form, self.spans)),)
 
 
 def as_pages(source: str, dump: str, found: Sequence[Page]) -> tuple[Page, ...]:
@@ -70,6 +69,9 @@ def as_pages(source: str, dump: str, found: Sequence[Page]) -> tuple[Page, ...]:
 
 def as_change(source: str, dump: str, found: Sequence[Page]) -> tuple[Change]:
     """Makes the pages into what they changed."""
+    from ..edits import edits_of
+    from ..io.write_diff import write_diff
+
     edits = edits_of(found)
     return (Change(len(edits), write_diff(dump, edits, source)),)
 
@@ -92,8 +94,8 @@ class Work(Generic[T]):
             return Outcome(source, problems=(task.problem,))
         try:
             data = read_bytes(source)
-            key = self._key(source, data)
-            if key == task.done:
+            key = "" if task.held is None else self._key(source, data)
+            if key and key == task.held:
                 return Outcome(source, key=key, is_held=True)
             dump = decode_dump(data, source, self.encoding)
         except LayoutfixError as error:
@@ -107,6 +109,8 @@ class Work(Generic[T]):
             return Outcome(source, problems=(f"{source}: {_fault(error)}; please report it",))
 
     def _key(self, source: str, data: bytes) -> str:
+        import hashlib  # loaded here, and so below, so that nobody waits for it who has one dump
+
         asked = repr((__version__, self, source)).encode("utf-8", "surrogatepass")
         return hashlib.sha256(b"%d\0%b%b" % (len(asked), asked, data)).hexdigest()
 
@@ -118,5 +122,7 @@ def _left(source: str, found: Sequence[Page]) -> tuple[str, ...]:
 
 def _fault(error: Exception) -> str:
     """An error that nobody foresaw, and where it came from."""
+    import traceback
+
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} ({os.path.basename(last.filename)}, line {last.lineno})"
+    return f"{type(error).__name__}: {error} ({PurePath(last.filename).name}, line {last.lineno})"

@@ -1,6 +1,7 @@
 """Runs a function over many items in processes of its own: results in order, few at a time, and no end to the run where
 a process dies."""
 
+import gc
 import os
 import signal
 from collections import deque
@@ -133,7 +134,11 @@ class _Run(Generic[T, R]):
 
 
 def _serve(connection: "Connection[R, T]", work: Callable[[T], R]) -> None:
-    """What a process does until the other end is closed, or is gone."""
+    """What a process does until the other end is closed, or is gone.
+
+    What was loaded lives as long as the process: the collector leaves it alone.
+    """
+    gc.freeze()
     while True:
         try:
             item = connection.recv()

@@ -128,15 +128,12 @@ def _nothing(sheet: Sheet) -> Reading:
 def _likeliest(logs: Floats, tails: Ints) -> tuple[Ints, Ints]:
     """The pairs with these tails that are among the `MOST_PAIRS` likeliest of their tail or of their head."""
     n = len(logs)
-    most = min(MOST_PAIRS, n - 1)
-    if most < 1:
-        none = np.zeros(0, dtype=np.int64)
-        return none, none
-    heads = np.argpartition(-logs[tails], most - 1, axis=1)[:, :most]
-    back = np.argpartition(-logs, most - 1, axis=0)[:most]
-    key = np.unique(np.concatenate([(tails[:, None] * n + heads).ravel(), (back * n + np.arange(n)).ravel()]))
-    key = key[np.isin(key // n, tails) & (logs.ravel()[key] > NEVER)]
-    return key // n, key % n
+    least = n - min(MOST_PAIRS, n)
+    own = logs[tails]
+    of_tail = np.partition(own, least, axis=1)[:, least, None]
+    of_head = np.partition(logs.T, least, axis=1)[:, least]
+    rows, heads = np.nonzero(((own >= of_tail) | (own >= of_head)) & (own > NEVER))
+    return tails[rows], heads
 
 
 def encoder_features(sheet: Sheet) -> Floats:
@@ -165,39 +162,43 @@ def _encode(features: Floats, relations: Relations) -> tuple[Floats, Points]:
     np.clip(x, -FARTHEST, FARTHEST, out=x)
     x = x @ net["input"] + net["input_bias"]
     channels = channel_tables(relations)
-    bias = _biases(net, relations)
-    bias += np.tensordot(net["channels"].T, channels, axes=1)
-    room = np.empty_like(bias)
+    bias = _biases(net, relations, channels)
+    room = np.empty_like(bias[0])
     for layer in range(FIRST_LAYERS):
         x = _through(layer, x, bias, room)
     classes = _classes(relations)
     follows = _follow_logs(_points("early", x, classes, channels))
-    bias += np.tensordot(net["followed"].T, np.stack([follows, follows.T]), axes=1)
+    for own, (ahead, back) in zip(bias, net["followed"].T, strict=True):
+        own += ahead * follows
+        own += back * follows.T
     for layer in range(FIRST_LAYERS, len(net["mix"])):
         x = _through(layer, x, bias, room)
     scores: Floats = _normal(x, net["norm"]) @ net["scores"] + net["scores_bias"]
     return scores, _points("late", x, classes, channels)
 
 
-def _classes(relations: Relations) -> tuple[Ints, ...]:
-    """The class of each distance of each line from each other: along the walk, in rows and in blocks."""
+def _classes(relations: Relations) -> Ints:
+    """For each line and each other one where in a row of scores those for its distance stand: along the walk, in rows
+    and in blocks."""
     n = len(relations)
     steps = np.lib.stride_tricks.sliding_window_view(step_class(np.arange(1 - n, n)), n)[::-1]
-    return steps, row_class(_between(relations.level)), block_class(_between(relations.block))
+    rows, blocks = row_class(_between(relations.level)), block_class(_between(relations.block))
+    return np.stack([steps, STEPS + rows, 2 * STEPS + blocks])
 
 
-def _points(name: str, x: Floats, classes: tuple[Ints, ...], channels: Floats) -> Points:
+def _points(name: str, x: Floats, classes: Ints, channels: Floats) -> Points:
     """A score for each line after each other one, and for none after, and before, each."""
     net = load("encoder")
     scores = _normal(x, net[f"{name}_norm"]) @ net[name] + net[f"{name}_bias"]
     widths = (KINDS_OF_DISTANCE * STEPS, KINDS_OF_DISTANCE * STEPS, POINTER, POINTER)
     ahead, back, tails, heads, ends = np.split(scores, np.cumsum(widths), axis=1)
-    points = tails @ heads.T / np.float32(POINTER**0.5)
+    points = (tails * np.float32(POINTER**-0.5)) @ heads.T
     points += np.tensordot(net[f"{name}_channels"], channels, axes=1)
-    for kind, own_classes in enumerate(classes):
-        own = slice(kind * STEPS, (kind + 1) * STEPS)
-        points += np.take_along_axis(ahead[:, own], own_classes, axis=1)
-        points += np.take_along_axis(back[:, own], own_classes.T, axis=1).T
+    row = (np.arange(len(x)) * ahead.shape[1])[:, None]
+    ahead, back = np.ascontiguousarray(ahead).ravel(), np.ascontiguousarray(back).ravel()
+    for places in classes:
+        points += ahead.take(row + places)
+        points += back.take(row.T + places)
     np.fill_diagonal(points, IMPOSSIBLE)
     return points, ends[:, 0], ends[:, 1]
 
@@ -229,15 +230,19 @@ def _normal(x: Floats, norm: Floats) -> Floats:
     return normal
 
 
-def _biases(net: dict[str, NDArray[Any]], relations: Relations) -> Floats:
-    """What each head adds for where one line stands from another: along the walk, in rows and in blocks."""
+def _biases(net: dict[str, NDArray[Any]], relations: Relations, channels: Floats) -> Floats:
+    """What each head adds for where one line stands from another, along the walk, in rows and in blocks, and for the
+    relations that are numbers."""
     n = len(relations)
     steps = np.clip(np.arange(1 - n, n), -REACH, REACH) + REACH
-    window = np.lib.stride_tricks.sliding_window_view(net["near_steps"].T[:, steps], n, axis=1)[:, ::-1]
     rows = np.clip(_between(relations.level), -ROW_REACH, ROW_REACH) + ROW_REACH
     blocks = np.clip(_between(relations.block), -BLOCK_REACH, BLOCK_REACH) + BLOCK_REACH
-    table = net["near_rows"][:, None] + net["near_blocks"][None]
-    bias: Floats = window + np.take(table.reshape(-1, HEADS).T, rows * (2 * BLOCK_REACH + 1) + blocks, axis=1)
+    place = rows * (2 * BLOCK_REACH + 1) + blocks
+    table = (net["near_rows"][:, None] + net["near_blocks"][None]).reshape(-1, HEADS)
+    bias: Floats = np.tensordot(net["channels"].T, channels, axes=1)
+    for own, of_step, of_place in zip(bias, net["near_steps"].T, table.T, strict=True):
+        own += np.lib.stride_tricks.sliding_window_view(of_step[steps], n)[::-1]
+        own += of_place.take(place)
     return bias
 
 
@@ -247,16 +252,20 @@ def _between(numbers: Ints) -> Ints:
 
 
 def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats, match: Floats) -> Floats:
-    """Each row as a mean of what the rows offer, weighed by how well they match it; several heads side by side. `match`
-    is room for how well: new memory for every layer would cost as much as the sums."""
+    """Each row as a mean of what the rows offer, weighed by how well they match it; several heads, one after the other,
+    so that the table of each stays in the processor's cache. `match` is room for one."""
     n, width = x.shape
     size = width // HEADS
     query, key, value = (x @ mix + mix_bias).reshape(n, 3, HEADS, size).transpose(1, 2, 0, 3)
-    np.matmul(query * np.float32(size**-0.5), np.ascontiguousarray(key.transpose(0, 2, 1)), out=match)
-    match += bias
-    match -= match.max(axis=2, keepdims=True)
-    np.exp(match, out=match)
-    counted = np.concatenate([value, np.ones((HEADS, n, 1), dtype=np.float32)], axis=2)
-    sums = match @ counted
-    mean: Floats = sums[:, :, :size] / sums[:, :, size:]
-    return mean.transpose(1, 0, 2).reshape(n, width)
+    query *= np.float32(size**-0.5)
+    counted = np.ones((HEADS, n, size + 1), dtype=np.float32)
+    counted[:, :, :size] = value
+    mean = np.empty((n, HEADS, size), dtype=np.float32)
+    for head in range(HEADS):
+        np.matmul(query[head], key[head].T, out=match)
+        match += bias[head]
+        match -= match.max(axis=1, keepdims=True)
+        np.exp(match, out=match)
+        sums = match @ counted[head]
+        np.divide(sums[:, :size], sums[:, size:], out=mean[:, head])
+    return mean.reshape(n, width)

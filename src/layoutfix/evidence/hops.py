@@ -13,7 +13,7 @@ from .language import hashed_pairs, mean_vectors
 from .matching import without_cycles
 from .relations import Pairs
 from .seams import pair_features
-from .sheet import Ints, Sheet
+from .sheet import Ints, Sheet, distinct
 from .weights import Floats, network
 
 FIRM: Final = float(np.log(0.95))
@@ -101,7 +101,7 @@ def hop_features(reading: Reading, fragments: Fragments, pairs: Pairs) -> Floats
         *_ranks_between(a, b),
         _topics(sheet, fragments, a, b),
         _affinity(sheet, fragments, a, b),
-        np.full(len(a), np.log1p(len(np.unique(a)))),
+        np.full(len(a), np.log1p(len(distinct(a)))),
     ]
     own = np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
     return np.concatenate([own, pair_features(sheet, reading.roles, pairs)], axis=1)
@@ -127,7 +127,7 @@ def _best(score: Floats, owner: Ints, n: int) -> Floats:
 
 def _ranks_between(a: Ints, b: Ints) -> list[np.ndarray]:
     """How many open heads stand between A and B in the dump, and how many open tails, with B's side as the sign."""
-    heads, tails = np.unique(b), np.unique(a)
+    heads, tails = distinct(b), distinct(a)
     free_heads = np.searchsorted(heads, b) - np.searchsorted(heads, a)
     free_tails = np.searchsorted(tails, b) - np.searchsorted(tails, a)
     return [

@@ -6,8 +6,8 @@ from typing import Final
 import regex
 
 from ..page import Text
-from ..script import AMBIGUOUS, CLOSING, OPENING, PAUSES, TERMINAL, is_hangul, is_wide
-from .spacing import MEETING, count_meetings
+from ..script import AMBIGUOUS, CLOSING, OPENING, PAUSES, TERMINAL, is_han, is_hangul, is_wide
+from .spacing import count_meetings
 
 _HYPHEN: Final = regex.compile(r"(?P<word>\p{L}[\p{L}'’]*)(?:-|\u2010|\u00ad)$")
 _NUMBER: Final = regex.compile(r"\p{Nd}[-\u2010–]$")
@@ -58,6 +58,8 @@ def joint(left: str, right: str, dump: str) -> tuple[int, str]:
     ((0, ''), (0, ' '), (0, ' '))
     """
     if not left or not right:
+        return 0, ""
+    if is_han(left[-1]) and is_han(right[0]):
         return 0, ""
     if _ADDRESS.search(left) and (left[-1] in _INSIDE_ADDRESS or _ADDRESS_GOES_ON.match(right)):
         return 0, ""
@@ -118,7 +120,7 @@ def _spaces_meetings(dump: str) -> bool:
 
 def _is_meeting_spaced(left: str, right: str, dump: str) -> bool:
     """Whether a character meets digits or Latin here, in a dump that sets a space between them."""
-    return MEETING.search(left[-1] + right[0]) is not None and _spaces_meetings(dump)
+    return count_meetings(left[-1] + right[0]).total > 0 and _spaces_meetings(dump)
 
 
 def _is_wide_end(text: str) -> bool:

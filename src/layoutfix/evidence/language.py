@@ -200,39 +200,46 @@ def seam_gain(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> Floats
     """For each pair, the sum over the first three characters of text `heads[k]` of
     log P(character | end of text `tails[k]`, characters before it) - log P(character | characters before it).
 
-    Probabilities are smoothed towards shorter contexts; n-grams of the page count `PAGE_WEIGHT` times. What concerns
-    one text alone is looked up once a text, not once a pair.
+    Probabilities are smoothed towards shorter contexts; n-grams of the page count `PAGE_WEIGHT` times.
     """
     unigrams = load("grams")["unigrams"]
-    tail_codes, head_codes = ends.tails[:, -REACH:], ends.heads[:, :REACH]
-    pair_codes = np.concatenate([tail_codes[tails], head_codes[heads]], axis=1)
     total = float(unigrams.sum())
-    seen: dict[tuple[int, int], Floats] = {}
-
-    def look_up(codes: Codes) -> Floats:
-        if codes.shape[1] == 1:
-            return unigrams[codes[:, 0]]
-        keys = gram_keys(codes)
-        return np.where((codes > PAD).all(axis=1), gram_counts(keys) + PAGE_WEIGHT * page.lookup(keys), 0)
-
-    def count(first: int, last: int) -> Floats:
-        if (first, last) not in seen:
-            if last < REACH:
-                seen[first, last] = look_up(tail_codes[:, first : last + 1])[tails]
-            elif first >= REACH:
-                seen[first, last] = look_up(head_codes[:, first - REACH : last + 1 - REACH])[heads]
-            else:
-                seen[first, last] = look_up(pair_codes[:, first : last + 1])
-        return seen[first, last]
+    count = _counts_across(ends, tails, heads, page)
 
     def chance(first: int, last: int) -> Floats:
         if first == last:
-            return (count(last, last) + 0.5) / total
+            return (count[last, last] + 0.5) / total
         weight = SMOOTHING[last - first + 1]
-        p: Floats = (count(first, last) + weight * chance(first + 1, last)) / (count(first, last - 1) + weight)
+        p: Floats = (count[first, last] + weight * chance(first + 1, last)) / (count[first, last - 1] + weight)
         return np.minimum(p, 1)
 
     gain = np.zeros(len(tails), dtype=np.float32)
     for last in range(REACH, 2 * REACH):
         gain += np.log(chance(last - REACH, last)) - np.log(chance(REACH, last))
     return gain
+
+
+def _counts_across(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> dict[tuple[int, int], Floats]:
+    """How often characters `first` to `last` of the six that meet at each seam were seen together, by first and last.
+
+    What concerns one text alone is looked up once a text, not once a pair, and all n-grams are looked up at once.
+    """
+    unigrams = load("grams")["unigrams"]
+    tail_codes, head_codes = ends.tails[:, -REACH:], ends.heads[:, :REACH]
+    pair_codes = np.concatenate([tail_codes[tails], head_codes[heads]], axis=1)
+    spans = [(first, last) for last in range(1, 2 * REACH) for first in range(max(0, last - REACH), last)]
+    grams = [
+        tail_codes[:, first : last + 1] if last < REACH
+        else head_codes[:, first - REACH : last + 1 - REACH] if first >= REACH
+        else pair_codes[:, first : last + 1]
+        for first, last in spans
+    ]  # fmt: skip
+    keys = np.concatenate([gram_keys(codes) for codes in grams])
+    known = np.concatenate([(codes > PAD).all(axis=1) for codes in grams])
+    seen = np.split(
+        np.where(known, gram_counts(keys) + PAGE_WEIGHT * page.lookup(keys), 0), np.cumsum([len(g) for g in grams])[:-1]
+    )
+    counts = {(at, at): unigrams[pair_codes[:, at]] for at in range(2 * REACH)}
+    for (first, last), found in zip(spans, seen, strict=True):
+        counts[first, last] = found[tails] if last < REACH else found[heads] if first >= REACH else found
+    return counts

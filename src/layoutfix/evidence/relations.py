@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .language import UNKNOWN, encode
-from .sheet import Ints, Sheet
+from .sheet import Ints, Sheet, distinct
 from .weights import Floats
 
 STEPS: Final = 16
@@ -69,28 +69,31 @@ def echo_table(texts: list[str]) -> Floats:
     owner = np.repeat(np.arange(n), [len(text) for text in texts])
     inside = (owner[1:] == owner[:-1]) & (codes[1:] > UNKNOWN) & (codes[:-1] > UNKNOWN)
     _, gram = np.unique((codes[:-1] << 16 | codes[1:])[inside], return_inverse=True)
-    held = np.unique(gram * n + owner[:-1][inside])
+    held = distinct(gram * n + owner[:-1][inside])
     gram, holder = held // n, held % n
     lines = np.bincount(gram)
     weight = np.log(n / np.maximum(lines, 1))
     total = np.bincount(holder, weight[gram], minlength=n) + LEAST_ECHO
-    first = lines.cumsum() - lines
-    echo = np.zeros(n * n)
-    for apart in range(1, MOST_LINES):
-        here = np.flatnonzero((lines[gram] <= MOST_LINES) & (np.arange(len(gram)) + apart < (first + lines)[gram]))
-        a, b = holder[here], holder[here + apart]
-        echo += np.bincount(a * n + b, weight[gram[here]], n * n) + np.bincount(b * n + a, weight[gram[here]], n * n)
-    table: Floats = (echo.reshape(n, n) / total[:, None]).astype(np.float32)
+    left = np.where(lines <= MOST_LINES, lines.cumsum(), 0)[gram] - np.arange(len(gram))
+    meetings = [np.flatnonzero(left > apart) for apart in range(1, MOST_LINES)]
+    one = np.concatenate(meetings)
+    other = one + np.repeat(np.arange(1, MOST_LINES), [len(here) for here in meetings])
+    echo = np.bincount(holder[one] * n + holder[other], weight[gram[one]], n * n).reshape(n, n)
+    table: Floats = ((echo + echo.T) / total[:, None]).astype(np.float32)
     return table
 
 
 def channel_tables(relations: Relations) -> Floats:
     """The relations that are numbers, each as a table of lines by lines, one upon the other: the seam, the echo, the
     echo in the lines from each one on; then the same three seen from the other side."""
-    seam = np.clip(relations.tails @ relations.heads.T, -MOST_SEAM, MOST_SEAM) / np.float32(SEAM_UNIT)
-    echo = relations.echo
-    tables = (seam, echo, window_sums(echo))
-    return np.stack([*tables, *(table.T for table in tables)])
+    n = len(relations)
+    tables = np.empty((CHANNELS, n, n), dtype=np.float32)
+    np.matmul(relations.tails, relations.heads.T, out=tables[0])
+    np.clip(tables[0], -MOST_SEAM, MOST_SEAM, out=tables[0])
+    tables[0] /= np.float32(SEAM_UNIT)
+    tables[1], tables[2] = relations.echo, window_sums(relations.echo)
+    tables[3:] = tables[:3].transpose(0, 2, 1)
+    return tables
 
 
 def window_sums(echo: Floats) -> Floats:

@@ -53,6 +53,16 @@ class Sheet:
         return len(self.texts)
 
 
+def distinct(values: Ints) -> Ints:
+    """The values in order, each once, none of them below 0: `np.unique`, which loads `numpy.ma` to tell masked arrays.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    ordered = np.sort(values)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
+
+
 def sheet_of(lines: Sequence[Line]) -> Sheet:
     """The numbers of the lines of a page; time grows in proportion to their text."""
     values = [line.text.value for line in lines]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+import regex
+
 from ..script import CLOSING, HAN_RANGES, KANA_RANGES, OPENING, PAUSES, TERMINAL, is_han, is_kana, is_wide, width_em
 
 NARROW: Final = " \u00a0\u2005\u2006\u2009\u200a\u202f"
@@ -18,16 +20,16 @@ CHARACTER: Final = HAN_RANGES + KANA_RANGES
 LATIN: Final = "0-9A-Za-z%+℃°"
 """What a character meets with a space or without: digits, Latin and units, to set inside brackets of a pattern."""
 
-MEETING: Final = re.compile(
-    f"(?<=[{CHARACTER}])([{NARROW}]?)(?=[{LATIN}])|(?<=[{LATIN}])([{NARROW}]?)(?=[{CHARACTER}])"
-)
+# Classes of characters are compiled by regex, which takes a fifth of the time that re takes for them.
+_BEFORE_LATIN: Final = regex.compile(f"(?<=[{CHARACTER}])([{NARROW}]?)[{LATIN}]")
+_AFTER_LATIN: Final = regex.compile(f"[{LATIN}]([{NARROW}]?)(?=[{CHARACTER}])")
 _FEW: Final = 4
 _MOSTLY: Final = 0.65
 
 _GAP: Final = re.compile(r"(?<=\S)\s+(?=\S)")
-_PAIR: Final = re.compile(f"(?<=[{CHARACTER}])(?=[{CHARACTER}])")
-_RUNNING: Final = re.compile(f"[{CHARACTER}]{{9}}")
-_PROSE: Final = re.compile(f"[{CHARACTER}]{{5}}|[，。；！？、”」]")
+_RUN: Final = regex.compile(f"[{CHARACTER}]{{2,}}")
+_RUNNING: Final = regex.compile(f"[{CHARACTER}]{{9}}")
+_PROSE: Final = regex.compile(f"[{CHARACTER}]{{5}}|[，。；！？、”」]")
 _STOPS: Final = frozenset("，。；！？、,;")
 _OPENS: Final = frozenset(c for c in OPENING if is_wide(c))
 _CLOSES: Final = frozenset(c for c in CLOSING | PAUSES | TERMINAL if is_wide(c)) - {"…"}
@@ -102,8 +104,8 @@ def count_meetings(text: str) -> Meetings:
     >>> count_meetings("第 3 版A3版")
     Meetings(total=4, spaced=2)
     """
-    found = [match.end() > match.start() for match in MEETING.finditer(text)]
-    return Meetings(len(found), sum(found))
+    spaces = _BEFORE_LATIN.findall(text) + _AFTER_LATIN.findall(text)
+    return Meetings(len(spaces), sum(map(bool, spaces)))
 
 
 def is_character(c: str) -> bool:
@@ -146,7 +148,7 @@ def is_justified(at: int, value: str, gaps: Sequence[Gap], values: Sequence[str]
     (True, False)
     """
     apart = sum(gap.narrow and gap.between_characters for gap in gaps)
-    if not apart or apart < _SHARE * (apart + len(_PAIR.findall(value))) or _is_roster(value, gaps):
+    if not apart or apart < _SHARE * (apart + _pairs(value)) or _is_roster(value, gaps):
         return False
     spaced = sum(gap.narrow and gap.beside_wide for gap in gaps)
     if spaced >= _MANY or (spaced > _SOME and any(gap.narrow and gap.mark for gap in gaps)):
@@ -165,11 +167,16 @@ def is_set_apart(value: str, gaps: Sequence[Gap]) -> bool:
     (True, False)
     """
     spaces = {value[gap.start : gap.end] for gap in gaps}
-    if len(gaps) < _MANY or len(spaces) > 1 or not spaces <= set(WIDE) or _PAIR.search(value):
+    if len(gaps) < _MANY or len(spaces) > 1 or not spaces <= set(WIDE) or _RUN.search(value):
         return False
     if _PARTICLES.isdisjoint(value):
         return False
     return not _is_roster(value, [gap._replace(narrow=True) for gap in gaps])
+
+
+def _pairs(value: str) -> int:
+    """How many pairs of characters stand next to each other."""
+    return sum(len(run) - 1 for run in _RUN.findall(value))
 
 
 def _has_measure(at: int, values: Sequence[str]) -> bool:

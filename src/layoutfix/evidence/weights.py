@@ -4,8 +4,8 @@ Every file in `data/` is made by a script under `benchmarks/learn/` from page du
 in the package; `data/README.md` says which. Files are loaded once, when first asked for.
 """
 
+import os
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,14 +15,16 @@ Floats = NDArray[np.float32]
 
 FARTHEST = 8.0
 
-DATA = Path(__file__).parent.parent / "data"
+DATA: str | os.PathLike[str] = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 
 
 @cache
 def load(name: str) -> dict[str, NDArray[Any]]:
-    """The arrays of `data/NAME.npz` by name; half-precision ones are widened once here, for the sake of speed."""
-    with np.load(DATA / f"{name}.npz") as archive:
-        arrays = {key: archive[key] for key in archive.files}
+    """The arrays of `data/NAME.npy` by name, the fields of its one record; half-precision ones are widened once here,
+    for the sake of speed, and the others are read from the file where they are looked at. What is written to an array
+    stays in memory."""
+    record = np.load(os.path.join(DATA, f"{name}.npy"), mmap_mode="c")
+    arrays = {key: np.asarray(record[key]) for key in record.dtype.names}
     return {k: a.astype(np.float32) if a.dtype == np.float16 else a for k, a in arrays.items()}
 
 
@@ -48,7 +50,7 @@ class Network(NamedTuple):
 
 @cache
 def network(name: str) -> Network:
-    """The network of `data/NAME.npz`."""
+    """The network of `data/NAME.npy`."""
     arrays = load(name)
     depth = sum(key.startswith("weight") for key in arrays)
     layers = tuple((arrays[f"weight{i}"], arrays[f"bias{i}"]) for i in range(depth))

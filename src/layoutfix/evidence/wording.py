@@ -38,7 +38,9 @@ def gram_rows(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64
         mixed *= np.uint64(0xBF58476D1CE4E5B9)
         rows.append((mixed >> np.uint64(64 - HASH_BITS)).astype(np.int64))
         owners.append(owner[: len(windows)][whole])
-    return np.concatenate(rows), np.concatenate(owners)
+    owner = np.concatenate(owners)
+    order = np.argsort(owner, kind="stable")
+    return np.concatenate(rows)[order], owner[order]
 
 
 def wording_scores(texts: Sequence[str], table: dict[str, NDArray[Any]] | None = None) -> Floats:
@@ -48,7 +50,6 @@ def wording_scores(texts: Sequence[str], table: dict[str, NDArray[Any]] | None =
         return np.zeros((0, len(CLASSES)), dtype=np.float32)
     rows, owners = gram_rows(texts)
     count = np.bincount(owners, minlength=len(texts)).astype(np.float32)
-    weights = table["weights"][rows]
-    sums = np.stack([np.bincount(owners, c, len(texts)) for c in weights.T], axis=1)
+    sums = np.add.reduceat(table["weights"][rows], np.searchsorted(owners, np.arange(len(texts))), axis=0)
     scores: Floats = (sums / np.sqrt(count)[:, None] + table["bias"]).astype(np.float32)
     return scores

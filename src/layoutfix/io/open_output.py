@@ -1,11 +1,19 @@
 """Opens what output goes to: standard output, or a file that is written whole or not at all."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from .replace_file import replace_file
+
+def is_folder(path: str) -> bool:
+    """True for a folder that there is, and for a name that ends like that of a folder.
+
+    >>> is_folder("pages/"), is_folder("pages.jsonl")
+    (True, False)
+    """
+    return path.endswith((os.sep, os.altsep or os.sep)) or os.path.isdir(path)
 
 
 @contextmanager
@@ -20,6 +28,8 @@ def open_output(path: str | None) -> Iterator[BinaryIO]:
         with open(sys.stdout.fileno(), "wb", closefd=False) as file:
             yield file
         return
+    from .replace_file import replace_file  # loaded here, and so below, so that nobody waits for it who needs none
+
     with replace_file(path) as file:
         if not path.endswith(".gz"):
             yield file

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterable
-from typing import Final, TypeAlias
+from pathlib import Path
+from typing import Any, Final, TypeAlias
 
 from ..page import Article, Block, Link, Page, Text
 
@@ -37,6 +38,19 @@ def page_object(page: Page, source: str, spans: bool = False) -> dict[str, Json]
     result["articles"] = [_article(article, spans) for article in page.articles]
     result["furniture"] = _blocks(page.furniture, spans)
     return result
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `page_object` gives, with spans and without.
+
+    It is the file `data/page.schema.json` of the package, and says of every key what it holds.
+
+    >>> sorted(schema()["properties"])
+    ['articles', 'blocks', 'furniture', 'lines', 'page', 'source']
+    """
+    text = (Path(__file__).parent.parent / "data" / "page.schema.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
 
 
 def to_json(value: Json, indent: int | None = None) -> str:

@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
+import regex
+
 from ..evidence.page_script import page_script
 from ..evidence.spacing import (
     CHARACTER,
@@ -32,9 +34,9 @@ _LETTER_SPACED: Final = re.compile(
 )
 _LETTERS: Final = re.compile(f"[a-z](?:[{NARROW}][a-z]){{3}}|[A-Za-z](?:[{NARROW}][A-Za-z]){{4}}")
 _VOWEL: Final = re.compile("[AEIOUaeiou]")
-_LIST_NUMBER: Final = re.compile(f"([0-9]{{1,2}})[{NARROW}](?=[{CHARACTER}])(?![年月日时時点點分])")
+_LIST_NUMBER: Final = regex.compile(f"([0-9]{{1,2}})[{NARROW}](?=[{CHARACTER}])(?![年月日时時点點分])")
 _ITEM_OR_CODE: Final = re.compile(r"\d{1,2}[.、]\s|[A-Za-z0-9.]*[-_(@/\\]|[A-Za-z0-9]{8,}")
-_OCR_MARK: Final = re.compile(f"(?<=[{CHARACTER}”」）])[,;:?!] ?(?=[0-9{CHARACTER}“「（])")
+_OCR_MARK: Final = regex.compile(f"(?<=[{CHARACTER}”」）])[,;:?!] ?(?=[0-9{CHARACTER}“「（])")
 _CREDIT: Final = re.compile("记者|記者|通讯员|通訊員|责编|責編|编辑|編輯|[摄攝]")
 _SENTENCE: Final = re.compile("[，。,;；]")
 _FULL_STOP: Final = re.compile("[，。；：？！]")

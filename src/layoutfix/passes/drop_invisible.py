@@ -1,5 +1,6 @@
 """Drop characters that print cannot show and that nothing hangs on."""
 
+from functools import cache
 from typing import Final
 
 import regex
@@ -10,9 +11,7 @@ from ..script import code_points
 from .with_texts import with_texts
 
 _WIDE: Final = rf"[{CHARACTER}\u3001-\u303f\uff01-\uff60“”‘’—…]"
-_INVISIBLE: Final = regex.compile(
-    rf"(?<=^|\S)\ufeff+(?=\S|$)|(?<={_WIDE})[\u00ad\u200b\u2060]+(?={_WIDE}|$)|^[\u00ad\u200b\u2060]+(?={_WIDE})"
-)
+_SOFT: Final = r"[\u00ad\u200b\u2060]+"
 
 
 def drop_invisible(page: Page) -> Page:
@@ -32,8 +31,14 @@ def drop_invisible(page: Page) -> Page:
     return with_texts(page, _dropped)
 
 
+@cache
+def _invisible() -> regex.Pattern[str]:
+    """What is dropped; compiled where it is needed, since few pages hold any of it."""
+    return regex.compile(rf"(?<=^|\S)\ufeff+(?=\S|$)|(?<={_WIDE}){_SOFT}(?={_WIDE}|$)|^{_SOFT}(?={_WIDE})")
+
+
 def _dropped(text: Text) -> tuple[Text, Decision] | None:
-    found = [] if text.value.isprintable() else list(_INVISIBLE.finditer(text.value))
+    found = [] if text.value.isprintable() else list(_invisible().finditer(text.value))
     if not found or len(text) == sum(len(run[0]) for run in found):
         return None
     names = code_points("".join(run[0] for run in found))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..evidence.joints import join_texts
-from ..evidence.wrapping import wrapped_lines
 from ..page import Decision, Line, Page
 
 
@@ -19,6 +18,8 @@ def unwrap_lines(page: Page) -> Page:
     >>> [str(line.text) for line in unwrap_lines(read_page(dump)).lines]
     ['栈道全长四公里，有十二座桥，沿途设了六个观景台，五月动工，预计十月完工，市民免费游览。']
     """
+    from ..evidence.wrapping import wrapped_lines  # loaded here, since a newspaper's page does without it
+
     lines = page.lines
     decisions = list(page.decisions)
     # A paragraph that was joined can show by its width that others were cut: joining goes on until nothing changes.

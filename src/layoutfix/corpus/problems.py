@@ -8,7 +8,7 @@ from ..io.visible import visible
 from ..io.write_json import to_json
 
 
-class Report:
+class Problems:
     """Takes problems as they come: `say` writes a line to standard error, `path` is the file of JSON Lines, which there
     is only where there are problems. `failed` counts the inputs that had any."""
 

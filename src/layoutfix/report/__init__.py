@@ -1,0 +1,1 @@
+"""A page and its articles side by side, as one HTML file for a person to look at."""

@@ -1,0 +1,36 @@
+"""The language of a page by its tag."""
+
+import pytest
+from hypothesis import given
+
+import documents
+from layoutfix import Page, repair
+from layoutfix.io.page_language import page_language
+from strategies import any_page
+
+
+@pytest.mark.parametrize("name", documents.names())
+def test_fixtures(name: str) -> None:
+    expected = "zh-Hant" if name.startswith("traditional") else "zh-Hans"
+    assert page_language(documents.repaired(name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("dump", "tag"),
+    [
+        ("", "und"),
+        ("上下", "zh"),
+        ("门户門戶", "zh"),
+        ("湖边栈道今天 open", "zh-Hans"),
+        ("図書館は朝九時に開きます。", "ja"),
+        ("도서관은 문을 엽니다.", "ko"),
+        ("The word 门 is a door.", "und"),
+    ],
+)
+def test_other_texts(dump: str, tag: str) -> None:
+    assert page_language(repair(dump)) == tag
+
+
+@given(any_page)
+def test_any_page_has_a_language(page: Page) -> None:
+    assert page_language(page) in {"zh-Hans", "zh-Hant", "zh", "ja", "ko", "und"}

@@ -1,0 +1,126 @@
+"""The command `layoutfix report`, run as a process as a user runs it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import layoutfix
+from layoutfix.cli_report import report
+from layoutfix.report.write_report import write_report
+from parsed import parse
+
+DUMP = "湖边栈道完工\n\n　　本报讯 湖边栈道完工，今天上午\n全线开放，市民可以免费走一走，晚上也亮\n灯。\n"
+PAGES = f"{DUMP}\f\f{DUMP}\f"
+
+
+def run(*arguments: str, data: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "layoutfix", *arguments], input=data, capture_output=True, cwd=folder, timeout=60
+    )
+
+
+def test_to_standard_output_and_to_a_file(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGES, encoding="utf-8")
+    expected = write_report(list(layoutfix.pages(PAGES)), "page.txt").encode()
+    for arguments in (("page.txt",), ("-o", "-", "page.txt")):
+        done = run("report", *arguments, folder=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr) == (0, expected, b"")
+    done = run("report", str(tmp_path / "page.txt"), "-o", "page.html", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (tmp_path / "page.html").read_bytes() == expected
+    assert sorted(os.listdir(tmp_path)) == ["page.html", "page.txt"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("-",)])
+def test_standard_input(arguments: tuple[str, ...]) -> None:
+    done = run("report", *arguments, data=DUMP.encode())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == write_report(list(layoutfix.pages(DUMP)), "standard input").encode()
+
+
+def invoke(*arguments: str) -> tuple[int, str]:
+    """Exit status and output of the command within this process."""
+    done = CliRunner().invoke(report, arguments)
+    return done.exit_code, done.output
+
+
+def test_encoding(tmp_path: Path) -> None:
+    page, out = tmp_path / "page.txt", tmp_path / "page.html"
+    page.write_bytes(DUMP.encode("gb18030"))
+    assert invoke("--encoding", "gb18030", str(page), "-o", str(out)) == (0, "")
+    assert out.read_text(encoding="utf-8") == write_report(list(layoutfix.pages(DUMP)), "page.txt")
+    code, output = invoke("--encoding", "ascii", str(page), "-o", str(out))
+    assert (code, output.startswith(f"layoutfix: {page}: is not valid ascii at byte 0;")) == (1, True)
+
+
+@pytest.mark.parametrize(("least", "doubtful"), [("0", 0), ("1", 1)])
+def test_confidence(tmp_path: Path, least: str, doubtful: int) -> None:
+    page, out = tmp_path / "page.txt", tmp_path / "page.html"
+    page.write_text(DUMP, encoding="utf-8")
+    assert invoke("--min-confidence", least, str(page), "-o", str(out)) == (0, "")
+    assert len(list(parse(out.read_text(encoding="utf-8")).all("article", "doubtful"))) == doubtful
+
+
+def test_a_file_named_report_is_reached_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "report").write_text(DUMP, encoding="utf-8")
+    assert run("./report", folder=tmp_path).stdout.decode() == layoutfix.fix(DUMP)
+    assert b"<title>report " in run("report", "report", folder=tmp_path).stdout
+
+
+def test_a_bad_file_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "out.html").write_text("old", encoding="utf-8")
+    done = run("report", "none.txt", "-o", "out.html", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == "layoutfix: none.txt: there is no such file; check its name\n"
+    assert (tmp_path / "out.html").read_text(encoding="utf-8") == "old"
+
+
+def test_output_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(DUMP, encoding="utf-8")
+    out = tmp_path / "none" / "out.html"
+    message = f"layoutfix: {out}: cannot be written: No such file or directory\n"
+    assert invoke(str(tmp_path / "page.txt"), "-o", str(out)) == (1, message)
+
+
+BREAKING = """
+import layoutfix, layoutfix.cli_report as command
+def lose(page):
+    return page.with_(lines=page.lines[1:]) if page.number == 2 else page
+passes = layoutfix.Pipeline((lose, layoutfix.NEWSPAPER.passes[-1]))
+command.pages = lambda dump, keep_going: layoutfix.pages(dump, passes, keep_going=keep_going)
+command.report(["-"])
+"""
+
+
+def test_a_page_that_a_pass_breaks_is_shown_as_read_beside_the_others() -> None:
+    command = [sys.executable, "-c", BREAKING]
+    done = subprocess.run(command, input=f"{DUMP}\f{DUMP}".encode(), capture_output=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.decode() == "layoutfix: -: page 2 lost '湖边栈道完工' at 0; please report it\n"
+    first, second = parse(done.stdout.decode()).all("section", "page")
+    for page in (first, second):
+        assert [row.text for row in next(page.all("ol", "rows")).all("li")] == DUMP.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("a.txt", "b.txt"), "unexpected extra argument (b.txt)"),
+        (("--encoding", "gb99"), "there is no encoding named 'gb99'"),
+        (("--min-confidence", "2"), "2.0 is not in the range 0<=x<=1"),
+        (("--preset", "prose"), "No such option"),
+    ],
+)
+def test_usage_errors(arguments: tuple[str, ...], message: str) -> None:
+    code, output = invoke(*arguments)
+    assert code == 2
+    assert message in " ".join(output.split())
+
+
+def test_help() -> None:
+    assert run("report", "--help").stdout.startswith(b"Usage: layoutfix report [OPTIONS] [FILE]")
+    assert "layoutfix report --help" in " ".join(run("--help").stdout.decode().split())
