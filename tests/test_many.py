@@ -270,6 +270,7 @@ def test_what_would_be_changed_of_a_page_that_is_left_as_it_is(
     [
         (["-", "-o", "out/"], "Standard input has no name for a file in a folder"),
         (["--resume", "dumps"], "--resume goes with --output and a folder or a .jsonl file"),
+        (["--resume", "--check", "dumps"], "--resume goes with --output and a folder or a .jsonl file"),
         (["--resume", "dumps", "-o", "all.txt"], "--resume goes with --output and a folder or a .jsonl file"),
         (["--jobs", "many", "dumps"], "'many' is neither a number nor auto"),
         (["--jobs", "-1", "dumps"], "'-1' is neither a number nor auto"),

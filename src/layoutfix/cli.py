@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 from click.exceptions import Exit
@@ -25,7 +25,8 @@ from .pipeline import name_of
 if TYPE_CHECKING:
     from .corpus.output import Output
 
-CHOICES = [name for name in FORMATS if name != "explain"]
+CHOICES: Final = [name for name in FORMATS if name != "explain"]
+_RESUMABLE: Final = "--resume goes with --output and a folder or a .jsonl file."
 
 
 def check_encoding(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
@@ -148,6 +149,8 @@ def main(
     if null and files_from is None:
         raise click.UsageError("--null goes with --files-from.")
     path = None if output == STANDARD_INPUT else output
+    if resume and path is None:
+        raise click.UsageError(_RESUMABLE)
     form = "explain" if explain else form or _form_of(path)
     if spans and form not in ("json", "jsonl"):
         raise click.UsageError("--spans goes with --format json or jsonl.")
@@ -223,5 +226,5 @@ def _kept(path: str | None, form: str, inputs: Sequence[Input], resume: bool) ->
 
         return LinesOutput(path, inputs, resume)
     if resume:
-        raise click.UsageError("--resume goes with --output and a folder or a .jsonl file.")
+        raise click.UsageError(_RESUMABLE)
     return None
