@@ -66,10 +66,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def crowd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Many short dumps in `dumps`, all different; the working directory is above it."""
+    """Many short dumps in `dumps`, all different, and a long one at the end; the working directory is above it."""
     (tmp_path / "dumps").mkdir()
     for number in range(60):
-        text = f"第{number}号\n" + "湖 边 栈 道 今 天 开 放，人 人 可 以 走。\n" * (10 * (number % 7 + 1))
+        lines = 10 * (number % 7 + 1) if number < 59 else 1500
+        text = f"第{number}号\n" + "湖 边 栈 道 今 天 开 放，人 人 可 以 走。\n" * lines
         (tmp_path / "dumps" / f"{number:02}.txt").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -376,16 +377,15 @@ def test_a_run_goes_on_where_it_was_killed(command: Command, crowd: Path, output
         wait_for(lambda: lines_in(OUTPUTS[output]) > 5)
         process.kill()
     wait_for(lambda: not members(process.pid))
-    done = [path for path in crowd.glob("out/*.jsonl") if not path.name.startswith(".")]
-    written = [path.stat().st_mtime_ns for path in done]
+    done = {path: path.stat().st_mtime_ns for path in crowd.glob("out/[0-9]*.jsonl")}
     with started(*OPTIONS, "-o", output, "--resume") as process:
         time.sleep(random.uniform(0.3, 0.8))
         process.kill()
     assert command(*OPTIONS, "-o", output, "--resume") == (0, b"", "")
     if output == "out/":
         assert contents(crowd / "out") == contents(crowd / "expected")
-        assert len(done) > 5
-        assert [path.stat().st_mtime_ns for path in done] == written
+        again = [path for path, written in done.items() if path.stat().st_mtime_ns != written]
+        assert len(done) > 5 and len(again) <= 1  # the one that was written and not yet noted
     else:
         assert (crowd / output).read_bytes() == (crowd / expected).read_bytes()
         assert not Path(f"{output}.part").exists()
