@@ -1,4 +1,4 @@
-"""The command with one kind of evidence left out still gives every character; what is compared is timed and weighed."""
+"""The benchmarks that need nothing but the fixtures."""
 
 import json
 import shutil
@@ -31,6 +31,14 @@ def test_nothing_is_lost_by_leaving_evidence_out(kind: str) -> None:
     page = json.dumps(ablated(kind, path), ensure_ascii=False)
     missing = Counter("".join(path.read_text(encoding="utf-8").split())) - Counter(page)
     assert not [char for char in missing if char.isalnum() and not "\u2e80" <= char <= "\u2fdf"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_many_dumps_come_out_the_same() -> None:
+    command = [sys.executable, "-m", "benchmarks.corpus", "6"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120)
+    assert done.stderr == ""
+    assert done.stdout.count("the same bytes") == 2
 
 
 @pytest.mark.parametrize("contender", ["layoutfix", "han"])

@@ -7,10 +7,10 @@
 
 from collections.abc import Iterator
 
-from .edits import Edit, apply, edits_between, revert, shifted
+from .edits import Edit, apply, edits_of, revert
 from .errors import EditError, InputError, LawError, LayoutfixError, UnknownPassError
 from .io.read_text import read_page, split_pages
-from .io.write_text import set_page, write_text
+from .io.write_text import write_text
 from .links import link_pages
 from .page import Article, Block, Decision, Line, Link, Page, Piece, Role, Seam, Span, Text
 from .passes.check_laws import left_as_read
@@ -106,12 +106,7 @@ def edits(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Edit, ...]:
     >>> [(edit.before, edit.after, edit.step) for edit in edits("⼯作日报")]
     [('⼯', '工', 'fold-characters')]
     """
-    found: list[Edit] = []
-    offset = 0
-    for page in pages(dump, pipeline):
-        found += (shifted(edit, offset) for edit in edits_between(page, set_page(page)))
-        offset += len(page.dump) + len("\f")
-    return tuple(found)
+    return edits_of(pages(dump, pipeline))
 
 
 def explain(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Decision, ...]:

@@ -1,22 +1,32 @@
 """The command: options to calls, nothing else."""
 
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
-from itertools import chain
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
+from click.exceptions import Exit
 
-from . import PRESETS, InputError, LayoutfixError, Page, Pipeline, UnknownPassError, __version__, edits, pages
-from .io.read_file import is_encoding, read_dump
+from . import PRESETS, Pipeline, UnknownPassError, __version__
+from .asked import Asked, pipeline_of
+from .corpus.inputs import STANDARD_INPUT, Input, find_inputs, read_list
+from .corpus.many import compare, fill, show, write
+from .corpus.work import Work, Written, as_change, as_pages
+from .io.open_output import is_folder
+from .io.read_file import is_encoding
 from .io.visible import visible
-from .io.write_pages import FORMATS, Sourced, write_pages
-from .passes.check_laws import LEFT
-from .passes.close_spaces import MeetingPolicy, close_spaces
-from .pipeline import Pass, name_of
+from .io.write_pages import FORMATS, SUFFIXES
+from .passes.close_spaces import MeetingPolicy
+from .pipeline import name_of
+
+if TYPE_CHECKING:
+    from .corpus.output import Output
+
+CHOICES: Final = [name for name in FORMATS if name != "explain"]
+_RESUMABLE: Final = "--resume goes with --output and a folder or a .jsonl file."
 
 
 def check_encoding(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
@@ -26,17 +36,43 @@ def check_encoding(_context: click.Context, _parameter: click.Parameter, name: s
     return name
 
 
+def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str) -> int:
+    if jobs in ("auto", "0"):
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if not jobs.isdecimal():
+        raise click.BadParameter(f"{jobs!r} is neither a number nor auto.")
+    return int(jobs)
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
     "--format",
     "form",
-    type=click.Choice([name for name in FORMATS if name != "explain"]),
-    default="text",
-    show_default=True,
-    help="What to print; text, markdown and html are for people, jsonl is one page a line, nitf one article a line.",
+    type=click.Choice(CHOICES),
+    help="What to print; text, markdown and html are for people, jsonl is one page a line, nitf one article a line."
+    "  [default: what the end of the name of the output says, else text]",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all, not to standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    help="Write to the file PATH, whole or not at all, gzipped if it ends in .gz; or, if PATH is a folder or ends in /,"
+    " to one file for each input in it.",
+)
+@click.option("--files-from", type=click.File("rb"), metavar="FILE", help="Read names of inputs from FILE, one a line.")
+@click.option("-0", "--null", is_flag=True, help="With --files-from: each name is ended by a NUL.")
+@click.option(
+    "-j",
+    "--jobs",
+    default="1",
+    show_default=True,
+    metavar="N",
+    callback=_count_jobs,
+    help="Work in N processes; auto or 0 is one for each processor.",
+)
+@click.option("--resume", is_flag=True, help="Go on from a run that was cut short: leave out what is done.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 @click.option("--spans", is_flag=True, help="With json and jsonl: where in the dump each text came from.")
 @click.option("--explain", is_flag=True, help="Print what was decided and why, not the articles.")
 @click.option(
@@ -55,12 +91,13 @@ def check_encoding(_context: click.Context, _parameter: click.Parameter, name: s
 )
 @click.option(
     "--han-latin-spaces",
+    "meetings",
     type=click.Choice(["auto", "keep", "remove"]),
     default="auto",
     show_default=True,
     help="Spaces between Chinese and digits or Latin; auto does as most of the page does.",
 )
-@click.option("--fold-width", "widths", is_flag=True, help="Give marks, digits and letters the width of Chinese print.")
+@click.option("--fold-width", is_flag=True, help="Give marks, digits and letters the width of Chinese print.")
 @click.option("--convert", metavar="CONFIG", help="Convert the script by OpenCC: s2t, t2s, s2twp, …")
 @click.option("--keep-going", is_flag=True, help="Leave a page as it is where a pass fails to keep it whole.")
 @click.option("--encoding", callback=check_encoding, help="Encoding of the files; found out where not given.")
@@ -69,8 +106,13 @@ def check_encoding(_context: click.Context, _parameter: click.Parameter, name: s
 def main(
     context: click.Context,
     files: tuple[str, ...],
-    form: str,
+    form: str | None,
     output: str | None,
+    files_from: BinaryIO | None,
+    null: bool,
+    jobs: int,
+    resume: bool,
+    quiet: bool,
     spans: bool,
     explain: bool,
     min_confidence: float | None,
@@ -80,74 +122,76 @@ def main(
     without: tuple[str, ...],
     list_passes: bool,
     preset: str,
-    han_latin_spaces: MeetingPolicy,
-    widths: bool,
+    meetings: MeetingPolicy,
+    fold_width: bool,
     convert: str | None,
     keep_going: bool,
     encoding: str | None,
 ) -> None:
     """Print the articles of newspaper pages, in order, from the text dumps in FILES.
 
-    Without FILES, or where one is -, standard input is read. U+000C divides the pages of a dump.
+    A folder stands for the *.txt and *.txt.gz in it and below it; a quoted pattern may hold *, ?, [] and **. Without
+    FILES, or where one is -, standard input is read. U+000C divides the pages of a dump.
 
     `layoutfix report FILE` shows a dump beside its articles in one HTML file; see `layoutfix report --help`.
     """
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal need not know every character
-    pipeline = PRESETS[preset]
-    if han_latin_spaces != "auto":
-        pipeline = pipeline.replace("close-spaces", partial(close_spaces, meetings=han_latin_spaces))
-    pipeline = Pipeline((*_choose(pipeline, only, without), *_asked_for(widths, convert, min_confidence)))
+    asked = Asked(preset, only, without, meetings, fold_width, convert, min_confidence)
+    pipeline = _pipeline(asked)
     if list_passes:
         click.echo("\n".join(f"{name_of(step):<18}{_summary(step)}".rstrip() for step in pipeline))
         return
+    if explain and form not in (None, "text"):
+        raise click.UsageError("--explain is text; leave --format out.")
+    if (check or diff) and (form not in (None, "text") or explain or output is not None):
+        raise click.UsageError("--check and --diff go without --format, --explain and --output.")
+    if null and files_from is None:
+        raise click.UsageError("--null goes with --files-from.")
+    path = None if output == STANDARD_INPUT else output
+    if resume and path is None:
+        raise click.UsageError(_RESUMABLE)
+    form = "explain" if explain else form or _form_of(path)
     if spans and form not in ("json", "jsonl"):
         raise click.UsageError("--spans goes with --format json or jsonl.")
-    if explain and form != "text":
-        raise click.UsageError("--explain is text; leave --format out.")
-    if (check or diff) and (form != "text" or explain or output is not None):
-        raise click.UsageError("--check and --diff go without --format, --explain and --output.")
-    if not files and (sys.stdin is None or sys.stdin.isatty()):
-        raise click.UsageError("No file is named; name one, or - for standard input.")
-    failed: list[str] = []
-    files = files or ("-",)
-    try:
+    with failing_clearly(path):
+        inputs = find_inputs(_names(files, files_from, null), path)
+        pages = Work(asked, as_pages, encoding, keep_going)
         if check or diff:
-            context.exit(_compare(files, encoding, pipeline, check, diff))
-        found = _read(files, encoding, pipeline, keep_going, failed)
-        _write(found, "explain" if explain else form, spans, None if output == "-" else output)
+            changes = Work(asked, as_change, encoding, keep_going)
+            problems = compare(check, diff, changes, inputs, jobs, quiet)
+        elif kept := _kept(path, form, inputs, resume):
+            texts = Work(asked, Written(form, spans), encoding, keep_going)
+            problems = fill(kept, texts, jobs, quiet)
+        elif path is None and sys.stdout is not None and sys.stdout.isatty():
+            problems = show(form, spans, pages, inputs, jobs)
+        else:
+            problems = write(path, form, spans, pages, inputs, jobs, quiet)
+    context.exit(1 if problems else 0)
+
+
+@contextmanager
+def failing_clearly(path: str | None) -> Iterator[None]:
+    """An output that cannot be written, and an interrupt, end the command with a line."""
+    try:
+        yield
     except BrokenPipeError:
         raise  # click ends quietly on it
     except OSError as error:
-        complain(f"{output or 'standard output'}: cannot be written: {error.strerror or error}", failed)
-    context.exit(1 if failed else 0)
+        reason = error.strerror or error
+        click.echo(f"layoutfix: {visible(path or 'standard output')}: cannot be written: {reason}", err=True)
+        raise Exit(1) from error
+    except KeyboardInterrupt as error:
+        click.echo("layoutfix: stopped", err=True)
+        raise Exit(130) from error
 
 
-def _asked_for(widths: bool, convert: str | None, min_confidence: float | None) -> Iterator[Pass]:
-    """The passes that no preset holds, each loaded where it is asked for."""
-    if widths:
-        from .passes.fold_width import fold_width
-
-        yield fold_width
-    if convert is not None:
-        from .passes.convert_script import UnknownConfigError, convert_script
-
-        try:
-            yield convert_script(convert)
-        except UnknownConfigError as error:
-            raise click.UsageError(f"{error}.") from error
-    if min_confidence is not None:
-        from .passes.mark_doubtful import mark_doubtful
-
-        yield mark_doubtful(min_confidence)
-
-
-def _choose(pipeline: Pipeline, only: tuple[str, ...], without: tuple[str, ...]) -> Pipeline:
-    if only and without:
+def _pipeline(asked: Asked) -> Pipeline:
+    if asked.only and asked.without:
         raise click.UsageError("--only and --without exclude each other.")
     try:
-        return pipeline.only(*only) if only else pipeline.without(*without)
-    except UnknownPassError as error:
+        return pipeline_of(asked)
+    except (UnknownPassError, ValueError) as error:  # ValueError for a conversion that there is not
         raise click.UsageError(f"{error}.") from error
 
 
@@ -155,78 +199,32 @@ def _summary(step: object) -> str:
     return (step.__doc__ or "").strip().partition("\n")[0]
 
 
-def _compare(files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, check: bool, diff: bool) -> int:
-    """Say what would be changed; the exit status."""
-    failed: list[str] = []
-    changed = False
-    for name, dump in _dumps(files, encoding, failed):
-        try:
-            made = edits(dump, pipeline)
-        except (LayoutfixError, OSError) as error:
-            complain(f"{name}: {error}", failed)
-            continue
-        changed = changed or bool(made)
-        if diff:
-            from .io.write_diff import write_diff
-
-            with open_output(None) as file:
-                file.write(write_diff(dump, made, name).encode("utf-8", "backslashreplace"))
-        if check and made:
-            click.echo(f"would change {visible(name)}: {len(made)} edits", err=True)
-    return int(bool(failed) or (check and changed))
+def _form_of(path: str | None) -> str:
+    """The format that the end of a file's name says."""
+    name = (path or "").removesuffix(".gz")
+    return next((form for form in CHOICES if name.endswith(SUFFIXES[form])), "text")
 
 
-def _read(
-    files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, keep_going: bool, failed: list[str]
-) -> Iterator[tuple[str, Page]]:
-    for name, dump in _dumps(files, encoding, failed):
-        try:
-            for page in pages(dump, pipeline, keep_going=keep_going):
-                for decision in page.decisions:
-                    if decision.action == LEFT:
-                        complain(f"{name}: {decision.reason}", failed)
-                yield name, page
-        except (LayoutfixError, OSError) as error:  # a pass failed; OSError where it lacks its own data
-            complain(f"{name}: {error}", failed)
+def _names(files: tuple[str, ...], files_from: BinaryIO | None, null: bool) -> tuple[str, ...]:
+    if files_from is not None:
+        return (*files, *read_list(files_from, null))
+    if not files and (sys.stdin is None or sys.stdin.isatty()):
+        raise click.UsageError("No file is named; name one, or - for standard input.")
+    return files or (STANDARD_INPUT,)
 
 
-def _dumps(files: tuple[str, ...], encoding: str | None, failed: list[str]) -> Iterator[tuple[str, str]]:
-    for name in files:
-        try:
-            dump = read_dump(name, encoding)
-        except InputError as error:
-            complain(str(error), failed)
-            continue
-        yield name, dump
+def _kept(path: str | None, form: str, inputs: Sequence[Input], resume: bool) -> "Output | None":
+    """The output that can be resumed, where it is such."""
+    if path is not None and is_folder(path):
+        from .corpus.folder import FolderOutput
 
+        if any(found.source == STANDARD_INPUT for found in inputs):
+            raise click.UsageError("Standard input has no name for a file in a folder; write it to a file.")
+        return FolderOutput(path, form, inputs, resume)
+    if path is not None and form == "jsonl" and (os.path.isfile(path) or not os.path.exists(path)):
+        from .corpus.lines import LinesOutput
 
-def complain(message: str, failed: list[str]) -> None:
-    """Say on standard error what is wrong, and note that something is."""
-    click.echo(f"layoutfix: {visible(message)}", err=True)
-    failed.append(message)
-
-
-def _write(found: Sourced, form: str, spans: bool, output: str | None) -> None:
-    if output is None and sys.stdout is not None and sys.stdout.isatty():
-        from .io.write_terminal import show_pages
-
-        show_pages(found, form, spans, sys.stdout)
-        return
-    parts = write_pages(found, form, spans)
-    first = next(parts, None)
-    if first is None:  # no file could be read: the one that `output` names is left alone
-        return
-    with open_output(output) as file:
-        for part in chain((first,), parts):
-            file.write(part.encode("utf-8", "backslashreplace"))
-
-
-def open_output(output: str | None) -> AbstractContextManager[BinaryIO]:
-    """The file that `output` names, to be replaced whole, or standard output where it is None."""
-    if output is not None:
-        from .io.replace_file import replace_file
-
-        return replace_file(output)
-    if sys.stdout is None:
-        raise OSError("it is closed")
-    return open(sys.stdout.fileno(), "wb", closefd=False)
+        return LinesOutput(path, inputs, resume)
+    if resume:
+        raise click.UsageError(_RESUMABLE)
+    return None

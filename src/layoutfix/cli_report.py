@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from . import InputError, LayoutfixError, pages
-from .cli import check_encoding, complain, open_output
+from .cli import check_encoding, failing_clearly
+from .corpus.problems import Problems
+from .io.open_output import open_output
 from .io.read_file import read_dump
 from .passes.check_laws import LEFT
 
@@ -34,23 +36,19 @@ def report(context: click.Context, file: str, output: str | None, least: float, 
 
     if file == "-" and (sys.stdin is None or sys.stdin.isatty()):
         raise click.UsageError("No file is named; name one, or give one on standard input.")
-    failed: list[str] = []
+    path = None if output == "-" else output
+    problems = Problems(lambda line: click.echo(line, err=True))
     try:
         found = list(pages(read_dump(file, encoding), keep_going=True))
     except InputError as error:
-        complain(str(error), failed)
+        problems.add(file, [str(error)])
         context.exit(1)
     except (LayoutfixError, OSError) as error:  # a pass failed; OSError where it lacks its own data
-        complain(f"{file}: {error}", failed)
+        problems.add(file, [f"{file}: {error}"])
         context.exit(1)
-    for decision in (one for page in found for one in page.decisions if one.action == LEFT):
-        complain(f"{file}: {decision.reason}", failed)
+    left = (decision.reason for page in found for decision in page.decisions if decision.action == LEFT)
+    problems.add(file, (f"{file}: {reason}" for reason in left))
     html = write_report(found, "standard input" if file == "-" else Path(file).name, least)
-    try:
-        with open_output(None if output == "-" else output) as target:
-            target.write(html.encode())
-    except BrokenPipeError:
-        raise  # click ends quietly on it
-    except OSError as error:
-        complain(f"{output or 'standard output'}: cannot be written: {error.strerror or error}", failed)
-    context.exit(1 if failed else 0)
+    with failing_clearly(path), open_output(path) as target:
+        target.write(html.encode())
+    context.exit(1 if problems.failed else 0)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from .errors import EditError
+from .io.write_text import set_page
 from .page import Page, Piece, Span, Text
 
 _LAID_OUT: Final = ("write-text", "articles, their parts and paragraphs are set in reading order")
@@ -59,6 +60,16 @@ def edits_between(page: Page, text: Text) -> tuple[Edit, ...]:
         step, reason = page.decisions[cause][::3] if cause >= 0 else _LAID_OUT
         edits.append(Edit(Span(start, end), page.dump[start:end], after, step, reason))
     return tuple(edits)
+
+
+def edits_of(pages: Iterable[Page]) -> tuple[Edit, ...]:
+    """The edits that turn the dump of all these pages, which U+000C divides, into the text written of them."""
+    found: list[Edit] = []
+    offset = 0
+    for page in pages:
+        found += (shifted(edit, offset) for edit in edits_between(page, set_page(page)))
+        offset += len(page.dump) + len("\f")
+    return tuple(found)
 
 
 def shifted(edit: Edit, offset: int) -> Edit:

@@ -42,6 +42,12 @@ def test_utf_16_with_and_without_a_mark(tmp_path: Path, encoding: str) -> None:
     assert read_dump(write(tmp_path, ("\ufeff" + SIMPLIFIED).encode(encoding))) == SIMPLIFIED
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_gzipped_dump_is_unpacked(tmp_path: Path, encoding: str) -> None:
+    first, second = (gzip.compress(line.encode(encoding)) for line in SIMPLIFIED.split("\n\n"))
+    assert read_dump(write(tmp_path, first + second)) == SIMPLIFIED.replace("\n\n", "")
+
+
 def test_radicals_do_not_hide_an_encoding(tmp_path: Path) -> None:
     text = "城东湖边的⽊栈道将在本⽉底完⼯，⼈⺠可免费游览。设计的⼈说，栈道不⻓。" * 20
     assert read_dump(write(tmp_path, text.encode("gb18030"))) == text
@@ -85,7 +91,10 @@ def zipped() -> bytes:
         (b"II*\x00\x08\x00", "is a TIFF image, .*: run OCR"),
         (b"MM\x00*\x00\x08", "is a TIFF image, .*: run OCR"),
         (zipped(), "is a ZIP archive or an office document, .*: unpack it"),
-        (gzip.compress(b"text"), "is a gzip archive, .*: run gunzip"),
+        (gzip.compress(b"%PDF-1.7"), "is a PDF, .*: run pdftotext"),
+        (gzip.compress(gzip.compress(b"text")), "is gzipped more than once: run gunzip"),
+        (gzip.compress(b"text" * 99)[:-9], "is a damaged gzip archive"),
+        (b"\x1f\x8b", "is a damaged gzip archive"),
         (bz2.compress(b"text"), "is a bzip2 archive, .*: run bunzip2"),
         (lzma.compress(b"text"), "is an xz archive, .*: run unxz"),
         (b"7z\xbc\xaf\x27\x1c\x00", "is a 7-Zip archive, .*: unpack it"),

@@ -4,6 +4,9 @@ import codecs
 import errno
 import os
 import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from ..errors import InputError
@@ -22,13 +25,14 @@ _MAGIC: Final = (
     (b"\xd0\xcf\x11\xe0", "is an office document, not a text dump: save it as text first"),
     (b"PK\x03\x04", "is a ZIP archive or an office document, not a text dump: unpack it or save it as text first"),
     (b"PK\x05\x06", "is an empty ZIP archive, not a text dump: give the files that it should hold"),
-    (b"\x1f\x8b", "is a gzip archive, not a text dump: run gunzip on it first"),
+    (b"\x1f\x8b", "is gzipped more than once: run gunzip on it first"),
     (b"BZh91AY&SY", "is a bzip2 archive, not a text dump: run bunzip2 on it first"),
     (b"\xfd7zXZ\x00", "is an xz archive, not a text dump: run unxz on it first"),
     (b"\x28\xb5\x2f\xfd", "is a Zstandard archive, not a text dump: run unzstd on it first"),
     (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive, not a text dump: unpack it first"),
     (b"Rar!\x1a\x07", "is a RAR archive, not a text dump: unpack it first"),
 )
+_GZIP: Final = b"\x1f\x8b"
 _BINARY: Final = "is binary (it holds NUL bytes), not a text dump: give the text of the page"
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -43,21 +47,32 @@ _COMMON_SHARE: Final = 0.05
 
 
 def read_dump(path: str | os.PathLike[str], encoding: str | None = None) -> str:
-    """The text of the file at `path`, or of standard input where that is `-`; line ends stay as they are.
+    """The text of the file at `path`, or of standard input where that is `-`: `decode_dump` of `read_bytes`."""
+    return decode_dump(read_bytes(path), path, encoding)
 
-    Without `encoding`, a byte order mark says what the file is (UTF-8, UTF-16); else it is UTF-8 where it is valid
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of the file at `path`, or of standard input where that is `-`.
+
+    Raises `InputError`, one sentence that names the file, what is wrong and what to do, for a file that is missing, a
+    directory or unreadable.
+    """
+    with _named(path) as name:
+        return _read_bytes(name)
+
+
+def decode_dump(data: bytes, path: str | os.PathLike[str], encoding: str | None = None) -> str:
+    """The text of a dump that was read from `path`; line ends stay as they are. Gzipped bytes are unpacked first.
+
+    Without `encoding`, a byte order mark says what the dump is (UTF-8, UTF-16); else it is UTF-8 where it is valid
     UTF-8, and otherwise what charset-normalizer makes of it among GB18030, Big5, Big5-HKSCS and UTF-16. A byte order
     mark is no part of the text.
 
-    Raises `InputError`, one sentence that names the file, what is wrong and what to do, for a file that is missing, a
-    directory, unreadable, without text, binary or undecodable, and for an encoding that Python does not know.
+    Raises `InputError`, one sentence that names the file, what is wrong and what to do, for bytes that are damaged,
+    without text, binary or undecodable, and for an encoding that Python does not know.
     """
-    name = os.fspath(path)
-    where = "standard input" if name == "-" else name
-    try:
-        return _decode(_read_bytes(name), encoding)
-    except InputError as error:
-        raise InputError(f"{where}: {error}") from error.__cause__
+    with _named(path):
+        return _decode(_unpacked(data), encoding)
 
 
 def is_encoding(name: str) -> bool:
@@ -71,6 +86,16 @@ def is_encoding(name: str) -> bool:
     except (LookupError, ValueError):
         return False
     return True
+
+
+@contextmanager
+def _named(path: str | os.PathLike[str]) -> Iterator[str]:
+    """The path as text; an `InputError` of the block begins with it."""
+    name = os.fspath(path)
+    try:
+        yield name
+    except InputError as error:
+        raise InputError(f"{'standard input' if name == '-' else name}: {error}") from error.__cause__
 
 
 def _read_bytes(name: str) -> bytes:
@@ -89,6 +114,17 @@ def _read_bytes(name: str) -> bytes:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         advice = "check its permissions" if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM) else "check it"
         raise InputError(f"cannot be read ({reason}); {advice}") from error
+
+
+def _unpacked(data: bytes) -> bytes:
+    if not data.startswith(_GZIP):
+        return data
+    import gzip
+
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"is a damaged gzip archive ({error}); pack it anew") from error
 
 
 def _decode(data: bytes, encoding: str | None) -> str:

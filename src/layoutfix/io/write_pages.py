@@ -98,3 +98,15 @@ FORMATS: Final[dict[str, Callable[[Sourced, bool], Iterator[str]]]] = {
     "nitf": _nitf,
     "explain": _explain,
 }
+
+SUFFIXES: Final = {
+    "text": ".txt",
+    "markdown": ".md",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "html": ".html",
+    "tei": ".xml",
+    "nitf": ".nitf",
+    "explain": ".txt",
+}
+"""What the name of a file in each format ends in."""
