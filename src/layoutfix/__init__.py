@@ -8,7 +8,7 @@
 from collections.abc import Iterator
 
 from .edits import Edit, apply, edits_of, revert
-from .errors import EditError, InputError, LawError, LayoutfixError, UnknownPassError
+from .errors import EditError, InputError, LawError, LayoutfixError, MissingExtraError, UnknownPassError
 from .io.read_text import read_page, split_pages
 from .io.write_text import write_text
 from .links import link_pages
@@ -34,6 +34,7 @@ __all__ = [
     "LayoutfixError",
     "Line",
     "Link",
+    "MissingExtraError",
     "Page",
     "Pass",
     "Piece",

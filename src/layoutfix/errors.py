@@ -34,3 +34,7 @@ class LawError(LayoutfixError):
 
 class EditError(LayoutfixError, ValueError):
     """Edits were applied to a text that they do not belong to."""
+
+
+class MissingExtraError(LayoutfixError, ImportError):
+    """An extra of this package is not installed that brings what is asked for."""
