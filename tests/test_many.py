@@ -357,6 +357,13 @@ def lines_in(name: str) -> int:
     return path.read_bytes().count(b"\n") if path.exists() else 0
 
 
+def has_stopped(name: str) -> bool:
+    """True where no line is added to a file for some time."""
+    before = lines_in(name)
+    time.sleep(0.3)
+    return lines_in(name) == before
+
+
 def members(group: int) -> dict[int, str]:
     """The processes of a group, each with its command."""
     found = {}
@@ -396,6 +403,8 @@ def test_a_process_that_is_killed_costs_one_input(crowd: Path) -> None:
     with started(*OPTIONS, "-o", "out/") as process:
         wait_for(lambda: lines_in(OUTPUTS["out/"]) > 5)
         worker = next(pid for pid, name in members(process.pid).items() if "spawn_main" in name)
+        os.kill(worker, signal.SIGSTOP)  # so that it has a dump in hand, before which the others have to stop
+        wait_for(lambda: has_stopped(OUTPUTS["out/"]))
         os.kill(worker, signal.SIGKILL)
         _, errors = process.communicate(timeout=60)
     ((source, problem),) = listed(crowd / "out" / "failures.jsonl").items()
