@@ -29,20 +29,15 @@ def unwrap_lines(page: Page) -> Page:
 
 def _joined(lines: Sequence[Line], goes_on: Sequence[bool], dump: str, decisions: list[Decision]) -> list[Line]:
     joined: list[Line] = []
-    run = 1
-    for line, is_cut in zip(lines, [False, *goes_on], strict=False):
+    run: list[Line] = []
+    for line, is_cut in zip(lines, [*goes_on[:-1], False], strict=True):
+        run.append(line)
         if is_cut:
-            joined[-1] = replace(joined[-1], text=join_texts(joined[-1].text, line.text, dump))
-            run += 1
             continue
-        if run > 1:
-            decisions.append(_decision(joined[-1], run))
+        if len(run) > 1:
+            line = replace(run[0], text=join_texts([line.text for line in run], dump))
+            reason = f"{len(run)} full lines of one paragraph"
+            decisions.append(Decision("unwrap-lines", "join", line.text.spans, reason))
         joined.append(line)
-        run = 1
-    if run > 1:
-        decisions.append(_decision(joined[-1], run))
+        run = []
     return joined
-
-
-def _decision(line: Line, run: int) -> Decision:
-    return Decision("unwrap-lines", "join", line.text.spans, f"{run} full lines of one paragraph")
