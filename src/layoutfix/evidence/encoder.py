@@ -6,6 +6,7 @@ line, along which the second half looks. What comes out is, for each line, the c
 line to be the one that follows it.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -26,7 +27,7 @@ from .relations import (
     step_class,
 )
 from .roles import OUTPUTS, ROLES, line_features
-from .sheet import Ints, Sheet, sheet_of
+from .sheet import LONGEST, Ints, Sheet, sheet_of
 from .weights import FARTHEST, Floats, load, log_softmax, sigmoid, softmax
 from .wording import wording_scores
 
@@ -44,6 +45,8 @@ NEVER: Final = -24.0
 IMPOSSIBLE: Final = -1e4
 CHUNK: Final = 640
 OVERLAP: Final = 192
+ROWS: Final = 128
+"""Lines whose tables are mixed at once."""
 WAVES: Final = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 
 Points: TypeAlias = tuple[Floats, Floats, Floats]
@@ -55,7 +58,8 @@ class Reading(NamedTuple):
 
     `roles` are the chances of `roles.ROLES` and `BOUNDS`. `pairs` are the pairs of lines of which one may follow the
     other, and `ahead` and `back` the logs of the chances of each, among all that may follow the first and among all
-    that may precede the second; `stops` and `opens` those of no line after, and before, each line.
+    that may precede the second; `stops` and `opens` those of no line after, and before, each line. `limits` say where
+    the page was too large to be read as one.
     """
 
     sheet: Sheet
@@ -65,6 +69,7 @@ class Reading(NamedTuple):
     back: Floats
     stops: Floats
     opens: Floats
+    limits: tuple[str, ...] = ()
 
 
 def read_lines(lines: tuple[Line, ...]) -> Reading:
@@ -115,7 +120,16 @@ def read_sheet(sheet: Sheet) -> Reading:
     a, b, ahead, back = (np.concatenate(column) for column in zip(*found, strict=True))
     roles = np.concatenate([softmax(scores[:, : len(ROLES)]), sigmoid(scores[:, len(ROLES) :])], axis=1)
     pairs = Pairs(sheet.walk[a], sheet.walk[b])
-    return Reading(sheet, roles[sheet.place], pairs, ahead, back, stops[sheet.place], opens[sheet.place])
+    return Reading(
+        sheet, roles[sheet.place], pairs, ahead, back, stops[sheet.place], opens[sheet.place], tuple(_limits(sheet))
+    )
+
+
+def _limits(sheet: Sheet) -> Iterator[str]:
+    if len(sheet) > CHUNK:
+        yield f"more than {CHUNK} lines are read in chunks, each with the {OVERLAP} lines before and after it"
+    if sheet.shortened:
+        yield f"of lines of more than {LONGEST} characters the first and the last {LONGEST // 2} are read"
 
 
 def _nothing(sheet: Sheet) -> Reading:
@@ -164,29 +178,29 @@ def _encode(features: Floats, relations: Relations) -> tuple[Floats, Points]:
     x *= net["scale"]
     np.clip(x, -FARTHEST, FARTHEST, out=x)
     x = x @ net["input"] + net["input_bias"]
-    channels = channel_tables(relations)
     bias = _biases(net, relations)
-    bias += np.tensordot(net["channels"].T, channels, axes=1)
-    room = np.empty_like(bias)
+    channels = channel_tables(relations)
+    _add_mixed(bias, net["channels"], channels)
     for layer in range(FIRST_LAYERS):
-        x = _through(layer, x, bias, room)
+        x = _through(layer, x, bias)
     classes = _classes(relations)
     follows = _follow_logs(_points("early", x, classes, channels))
-    bias += np.tensordot(net["followed"].T, np.stack([follows, follows.T]), axes=1)
+    _add_mixed(bias, net["followed"], np.stack([follows, follows.T]))
     for layer in range(FIRST_LAYERS, len(net["mix"])):
-        x = _through(layer, x, bias, room)
+        x = _through(layer, x, bias)
     scores: Floats = _normal(x, net["norm"]) @ net["scores"] + net["scores_bias"]
     return scores, _points("late", x, classes, channels)
 
 
-def _classes(relations: Relations) -> tuple[Ints, ...]:
+def _classes(relations: Relations) -> tuple[NDArray[Any], ...]:
     """The class of each distance of each line from each other: along the walk, in rows and in blocks."""
     n = len(relations)
     steps = np.lib.stride_tricks.sliding_window_view(step_class(np.arange(1 - n, n)), n)[::-1]
-    return steps, row_class(_between(relations.level)), block_class(_between(relations.block))
+    rows, blocks = row_class(_between(relations.level)), block_class(_between(relations.block))
+    return steps, rows.astype(np.int8), blocks.astype(np.int8)
 
 
-def _points(name: str, x: Floats, classes: tuple[Ints, ...], channels: Floats) -> Points:
+def _points(name: str, x: Floats, classes: tuple[NDArray[Any], ...], channels: Floats) -> Points:
     """A score for each line after each other one, and for none after, and before, each."""
     net = load("encoder")
     scores = _normal(x, net[f"{name}_norm"]) @ net[name] + net[f"{name}_bias"]
@@ -207,14 +221,15 @@ def _follow_logs(points: Points) -> Floats:
     table, stops, opens = points
     ahead = log_softmax(np.column_stack([table, stops]))[:, :-1]
     back = log_softmax(np.column_stack([table.T, opens]))[:, :-1].T
-    logs: Floats = np.maximum(0.5 * (ahead + back), LEAST_LOG)
-    return logs
+    logs: Floats = ahead + back
+    logs *= 0.5
+    return np.maximum(logs, LEAST_LOG, out=logs)
 
 
-def _through(layer: int, x: Floats, bias: Floats, room: Floats) -> Floats:
-    """The lines after a layer: they look at each other, then each by itself. `room` is overwritten."""
+def _through(layer: int, x: Floats, bias: Floats) -> Floats:
+    """The lines after a layer: they look at each other, then each by itself."""
     net = load("encoder")
-    seen = _attend(_normal(x, net["norm1"][layer]), net["mix"][layer], net["mix_bias"][layer], bias, room)
+    seen = _attend(_normal(x, net["norm1"][layer]), net["mix"][layer], net["mix_bias"][layer], bias)
     x = x + seen @ net["out"][layer] + net["out_bias"][layer]
     hidden = _normal(x, net["norm2"][layer]) @ net["wide"][layer] + net["wide_bias"][layer]
     x += np.maximum(hidden, 0, out=hidden) @ net["narrow"][layer] + net["narrow_bias"][layer]
@@ -234,29 +249,42 @@ def _biases(net: dict[str, NDArray[Any]], relations: Relations) -> Floats:
     n = len(relations)
     steps = np.clip(np.arange(1 - n, n), -REACH, REACH) + REACH
     window = np.lib.stride_tricks.sliding_window_view(net["near_steps"].T[:, steps], n, axis=1)[:, ::-1]
-    rows = np.clip(_between(relations.level), -ROW_REACH, ROW_REACH) + ROW_REACH
-    blocks = np.clip(_between(relations.block), -BLOCK_REACH, BLOCK_REACH) + BLOCK_REACH
+    places = (np.clip(_between(relations.level), -ROW_REACH, ROW_REACH) + ROW_REACH) * (2 * BLOCK_REACH + 1)
+    places += np.clip(_between(relations.block), -BLOCK_REACH, BLOCK_REACH) + BLOCK_REACH
     table = net["near_rows"][:, None] + net["near_blocks"][None]
-    bias: Floats = window + np.take(table.reshape(-1, HEADS).T, rows * (2 * BLOCK_REACH + 1) + blocks, axis=1)
+    bias: Floats = np.take(table.reshape(-1, HEADS).T, places, axis=1)
+    bias += window
     return bias
 
 
-def _between(numbers: Ints) -> Ints:
+def _add_mixed(bias: Floats, shares: Floats, tables: Floats) -> None:
+    """Add to the bias of each head its shares of some tables, a few rows at a time, which spares memory."""
+    for rows in range(0, bias.shape[1], ROWS):
+        bias[:, rows : rows + ROWS] += np.tensordot(shares.T, tables[:, rows : rows + ROWS], axes=1)
+
+
+def _between(numbers: Ints) -> NDArray[np.int32]:
     """How much greater the number of each line (column) is than that of each other one (row)."""
-    return numbers[None, :] - numbers[:, None]
+    small = numbers.astype(np.int32)
+    return small[None, :] - small[:, None]
 
 
-def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats, match: Floats) -> Floats:
-    """Each row as a mean of what the rows offer, weighed by how well they match it; several heads side by side. `match`
-    is room for how well: new memory for every layer would cost as much as the sums."""
+def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats) -> Floats:
+    """Each row as a mean of what the rows offer, weighed by how well they match it; several heads side by side, one
+    after the other, so that the tables of how well all rows match each other stay small."""
     n, width = x.shape
     size = width // HEADS
     query, key, value = (x @ mix + mix_bias).reshape(n, 3, HEADS, size).transpose(1, 2, 0, 3)
-    np.matmul(query * np.float32(size**-0.5), np.ascontiguousarray(key.transpose(0, 2, 1)), out=match)
-    match += bias
-    match -= match.max(axis=2, keepdims=True)
-    np.exp(match, out=match)
+    query = query * np.float32(size**-0.5)
+    key = np.ascontiguousarray(key.transpose(0, 2, 1))
     counted = np.concatenate([value, np.ones((HEADS, n, 1), dtype=np.float32)], axis=2)
-    sums = match @ counted
-    mean: Floats = sums[:, :, :size] / sums[:, :, size:]
-    return mean.transpose(1, 0, 2).reshape(n, width)
+    match = np.empty((n, n), dtype=np.float32)
+    mean = np.empty_like(x)
+    for head in range(HEADS):
+        np.matmul(query[head], key[head], out=match)
+        match += bias[head]
+        match -= match.max(axis=1, keepdims=True)
+        np.exp(match, out=match)
+        sums = match @ counted[head]
+        mean[:, head * size : (head + 1) * size] = sums[:, :size] / sums[:, size:]
+    return mean
