@@ -2,8 +2,8 @@
 
     python benchmarks/growth.py [--largest 10MB] [CASE ...]
 
-Repairs each of `CASES` at 10 KB, 100 KB and 1 MB, and at 10 MB where that is the largest, with the presets newspaper and
-prose, each run in a process of its own. Prints the seconds of processor time of each run, the exponent of growth that
+Repairs each of `CASES` at 10 KB, 100 KB and 1 MB, and at 10 MB where that is the largest, with the presets newspaper
+and prose, each run in a process of its own. Prints the seconds of processor time of each run, the exponent of growth that
 the sizes from 100 KB on show (1: in proportion to the input), the peak memory of the process at the largest size, and
 how many times the input that is beyond `BASE`, which the program and its weights take by themselves. A run is given up
 after `LONGEST` seconds.
@@ -62,15 +62,22 @@ def _numbered(unit: str) -> Callable[[int], str]:
     """Like `_again`, with a number in each unit, so that no two are alike."""
 
     def text(size: int) -> str:
-        count = size // len(unit.format(100_000).encode()) + 1
-        return "".join(unit.format(number) for number in range(count))
+        count = size // len(unit.replace("{}", "100000").encode()) + 1
+        return "".join(unit.replace("{}", str(number)) for number in range(count))
 
     return text
 
 
 def _pages(end: str) -> Callable[[int], str]:
-    """The fixtures one after the other, each ended by `end`."""
-    return _again(end.join(path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("*.txt"))) + end)
+    """The fixtures one after the other, each ended by `end`, the last one cut off."""
+    fixtures = [path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("*.txt"))]
+
+    def text(size: int) -> str:
+        endless = (page + end for page in cycle(fixtures))
+        pages = list(islice(endless, 2 * size // len(fixtures[0].encode()) + 1))
+        return "".join(pages).encode()[:size].decode(errors="ignore")
+
+    return text
 
 
 CASES: Final[dict[str, Callable[[int], str]]] = {
@@ -92,7 +99,8 @@ CASES: Final[dict[str, Callable[[int], str]]] = {
     "headlines": _numbered("湖边栈道第{}段完工\n\n"),
     "headlines and credits": _numbered("湖边栈道第{}段完工\n\n（记者 沈若水）\n\n"),
     "captions": _numbered("图为湖边栈道第{}段。沈若水 摄\n\n"),
-    "rows of 1,000 columns": _again("  ".join(["栈道", "完工了", "十二座桥"] * 333) + "\n"),
+    "rows of 1,000 columns": _again("  ".join(["栈道", "完工了。", "十二座桥"] * 333) + "\n"),
+    "rows of very many columns": lambda size: "\n".join(["  ".join(["栈道", "完工了。"] * (size // 108))] * 6),
     "rows of 1,000 lone characters": _again(" ".join(islice(cycle(SENTENCE), 1000)) + "\n"),
     "tables": _numbered("站名 水位 流量 {}\n"),
     "pages in one": _pages("\n"),
@@ -106,9 +114,11 @@ CASES: Final[dict[str, Callable[[int], str]]] = {
     "zero width characters among Han": _again("湖\u200b边\ufeff栈\u00ad"),
     "hyphens": _again("-"),
     "divided words": _numbered("an exam-\nple of a divi-\nded word {}\n"),
+    "divided words alone": lambda size: "A word di-\n" + "vi-\n" * (size // 4),
     "dots": _again("…"),
     "stops": _again("。"),
-    "digits": _again("1 2 3 . 4 , "),
+    "digits": _again("1234567890"),
+    "digits set apart": _again("1 2 3 . 4 , "),
     "control characters": _again("湖\x1b\x07"),
     "radicals": _again("⼯⺠⼾⻓"),
     "English": _again("The boardwalk along the east shore of the lake will\nbe done by the end of this month.\n"),

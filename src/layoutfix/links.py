@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
-from .page import Article, Decision, Link, Page, Role
+from .page import LIMIT, Article, Decision, Link, Page, Role
 
 _NUMBER: Final = r"第?\s*([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
 _ONWARD: Final = regex.compile(rf"(?:下转|下轉|转|轉|紧接|緊接)\s*{_NUMBER}")
@@ -98,7 +98,7 @@ def _linked(page: Page, at: int, onward: dict[_Place, _Tie], back: dict[_Place, 
         )
         if tie and article.jump and tie.among > MOST_COMPARED:
             reason = f"{tie.among} articles may be meant: the first {MOST_COMPARED} were compared"
-            decisions.append(Decision("link-pages", "limit", article.jump.spans, reason))
+            decisions.append(Decision("link-pages", LIMIT, article.jump.spans, reason))
     return page.with_(articles=tuple(articles), decisions=tuple(decisions))
 
 

@@ -115,7 +115,7 @@ class Text:
         return self if start <= 0 and end >= len(self.value) else next(self.cuts([(start, end)]))
 
     def cuts(self, parts: Iterable[tuple[int, int]]) -> Iterator["Text"]:
-        """What `cut` gives for each of the parts `start:end`, which are sorted and apart, in one walk over the pieces."""
+        """What `cut` gives for each of the parts `start:end`, which are sorted and apart, in one walk."""
         number = at = 0  # the piece that the walk has come to, and where it begins
         for start, end in parts:
             out: list[Piece] = []
@@ -330,6 +330,10 @@ class Decision(NamedTuple):
     spans: tuple[Span, ...]
     reason: str
     score: float = 1.0
+
+
+LIMIT = "limit"
+"""The action of a decision that says where a page was too large for what is done with smaller ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ NEVER: Final = -24.0
 """Pairs less likely than this are not looked at."""
 IMPOSSIBLE: Final = -1e4
 CHUNK: Final = 640
+"""So many lines are read together at most: their time and memory grow with the square of their number."""
 OVERLAP: Final = 192
 ROWS: Final = 128
 """Lines whose tables are mixed at once."""
@@ -51,6 +52,11 @@ WAVES: Final = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 
 Points: TypeAlias = tuple[Floats, Floats, Floats]
 """A table of scores, line after line, and those of no line after, and before, each."""
+
+
+_Candidates: TypeAlias = tuple[Ints, Ints, Floats, Floats]
+"""Pairs of lines that may follow each other: the first and the second of each, and the logs of its chances from either
+side."""
 
 
 class Reading(NamedTuple):
@@ -97,26 +103,22 @@ def _read(lines: _Lines) -> Reading:
 
 
 def read_sheet(sheet: Sheet) -> Reading:
-    """The reading of a sheet. A page of more than `CHUNK` lines is read in chunks that overlap, so that time grows in
-    proportion to it."""
+    """The reading of a sheet. A page of more than `CHUNK` lines is read in chunks, so that time grows in proportion to
+    it: each line with the `OVERLAP` lines before and after it at least."""
     n = len(sheet)
     if not n:
         return _nothing(sheet)
     features = encoder_features(sheet)[sheet.walk]
     scores = np.empty((n, OUTPUTS), dtype=np.float32)
     stops, opens = np.zeros((2, n), dtype=np.float32)
-    found: list[tuple[Ints, Ints, Floats, Floats]] = []
-    for start in range(0, n, CHUNK):
-        low, high = max(0, start - OVERLAP), min(n, start + CHUNK + OVERLAP)
-        here = np.arange(start, min(n, start + CHUNK))
-        own, (points, no_tail, no_head) = _encode(features[low:high], relations_of(sheet, sheet.walk[low:high]))
-        scores[here] = own[here - low]
-        ahead = log_softmax(np.column_stack([points, no_tail]))
-        back = log_softmax(np.column_stack([points.T, no_head]))
-        stops[here], opens[here] = ahead[here - low, -1], back[here - low, -1]
-        ahead, back = ahead[:, :-1], back[:, :-1].T
-        a, b = _likeliest(ahead + back, here - low)
-        found.append((a + low, b + low, ahead[a, b], back[a, b]))
+    found: list[_Candidates] = []
+    for low, high, start, end in _chunks(n):
+        here, own = slice(start, end), slice(start - low, end - low)
+        all_scores, points = _encode(features[low:high], relations_of(sheet, sheet.walk[low:high]))
+        scores[here] = all_scores[own]
+        stops[here], opens[here], candidates = _candidates(points, own)
+        found.append((candidates[0] + low, candidates[1] + low, *candidates[2:]))
+        del points  # so that there is room for the next
     a, b, ahead, back = (np.concatenate(column) for column in zip(*found, strict=True))
     roles = np.concatenate([softmax(scores[:, : len(ROLES)]), sigmoid(scores[:, len(ROLES) :])], axis=1)
     pairs = Pairs(sheet.walk[a], sheet.walk[b])
@@ -127,9 +129,32 @@ def read_sheet(sheet: Sheet) -> Reading:
 
 def _limits(sheet: Sheet) -> Iterator[str]:
     if len(sheet) > CHUNK:
-        yield f"more than {CHUNK} lines are read in chunks, each with the {OVERLAP} lines before and after it"
+        yield f"more than {CHUNK} lines are read in chunks: with each at least {OVERLAP} before and after it"
     if sheet.shortened:
         yield f"of lines of more than {LONGEST} characters the first and the last {LONGEST // 2} are read"
+
+
+def _chunks(n: int) -> Iterator[tuple[int, int, int, int]]:
+    """The bounds of the chunks that n lines are read in, and of the lines of each that are its own."""
+    end = 0
+    while end < n:
+        start = end
+        low = max(0, start - OVERLAP)
+        high = min(n, low + CHUNK)
+        end = n if high == n else high - OVERLAP
+        yield low, high, start, end
+
+
+def _candidates(points: Points, own: slice) -> tuple[Floats, Floats, _Candidates]:
+    """From the scores of the lines of a chunk, for those that are its own: the logs of the chances that no line
+    follows, and precedes, each, and the likeliest pairs."""
+    table, no_tail, no_head = points
+    ahead = log_softmax(np.column_stack([table, no_tail]))
+    back = log_softmax(np.column_stack([table.T, no_head]))
+    stops, opens = ahead[own, -1].copy(), back[own, -1].copy()
+    ahead, back = ahead[:, :-1], back[:, :-1].T
+    a, b = _likeliest(ahead + back, np.arange(own.start, own.stop))
+    return stops, opens, (a, b, ahead[a, b], back[a, b])
 
 
 def _nothing(sheet: Sheet) -> Reading:

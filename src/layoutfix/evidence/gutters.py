@@ -10,7 +10,7 @@ from .language import PageGrams, ends_of, seam_gain, vectors_of
 from .weights import Floats
 
 REACH = 3
-BATCH = 2000
+BATCH = 500
 """The seams of so many gaps are looked up at once; more would take too much memory."""
 
 

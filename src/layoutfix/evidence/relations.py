@@ -115,9 +115,11 @@ def step_class(step: Ints) -> Ints:
 
 def row_class(rows: NDArray[Any]) -> NDArray[Any]:
     """The class of each distance in rows."""
-    return np.clip(rows, -ROWS_BACK, STEPS - 1 - ROWS_BACK) + ROWS_BACK
+    classes: NDArray[Any] = np.clip(rows, -ROWS_BACK, STEPS - 1 - ROWS_BACK) + ROWS_BACK
+    return classes
 
 
 def block_class(blocks: NDArray[Any]) -> NDArray[Any]:
     """The class of each distance in blocks."""
-    return np.clip(blocks, -BLOCKS_BACK, STEPS - 1 - BLOCKS_BACK) + BLOCKS_BACK
+    classes: NDArray[Any] = np.clip(blocks, -BLOCKS_BACK, STEPS - 1 - BLOCKS_BACK) + BLOCKS_BACK
+    return classes

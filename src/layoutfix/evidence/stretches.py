@@ -1,16 +1,14 @@
 """A page that is longer than any printed one, in stretches that are judged one by one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..page import Decision, Line
+from ..page import Line
 from .sheet import LONGEST
 
 MOST_LINES: Final = 2560
 MOST_CHARACTERS: Final = 100_000
 """A printed page has a few hundred lines, and some twenty thousand characters."""
-LIMIT: Final = "limit"
-"""The action of a decision that says where a page was too large for what is done with smaller ones."""
 
 
 def stretches_of(lines: Sequence[Line]) -> list[range]:
@@ -53,8 +51,3 @@ def stretch_limits(lines: Sequence[Line], stretches: Sequence[range]) -> Iterato
             f"{len(lines)} lines are more than a page has: they are judged in {len(stretches)} stretches of at most "
             f"{MOST_LINES} lines and {MOST_CHARACTERS} characters"
         )
-
-
-def limit_decisions(step: str, limits: Iterable[str]) -> Iterator[Decision]:
-    """The decisions of a pass that say which limits a page went beyond, each once."""
-    return (Decision(step, LIMIT, (), reason) for reason in dict.fromkeys(limits))

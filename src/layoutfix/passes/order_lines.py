@@ -10,9 +10,9 @@ from ..evidence.fields import role_chance, settle_roles
 from ..evidence.flows import Flows, chains_of, find_flows
 from ..evidence.joints import joint
 from ..evidence.roles import OUTPUTS
-from ..evidence.stretches import limit_decisions, stretch_limits, stretches_of
+from ..evidence.stretches import stretch_limits, stretches_of
 from ..evidence.weights import Floats
-from ..page import Decision, Line, Page, Role, Seam
+from ..page import LIMIT, Decision, Line, Page, Role, Seam
 from .tag_roles import furniture_role
 
 _IN_BODY: Final = frozenset({Role.BODY, Role.SUBHEAD})
@@ -41,8 +41,8 @@ def order_lines(page: Page) -> Page:
         lines += ordered.lines
         hops += ordered.hops
         limits += ordered.limits
-    decisions = (*page.decisions, *limit_decisions("order-lines", limits), *hops)
-    return page.with_(lines=tuple(lines), decisions=decisions)
+    told = (Decision("order-lines", LIMIT, (), limit) for limit in dict.fromkeys(limits))
+    return page.with_(lines=tuple(lines), decisions=(*page.decisions, *told, *hops))
 
 
 class _Ordered(NamedTuple):

@@ -11,9 +11,9 @@ from ..evidence.credits import credit_in, dateline_in
 from ..evidence.encoder import read_lines
 from ..evidence.fields import with_headline
 from ..evidence.roles import OUTPUTS, ROLES
-from ..evidence.stretches import limit_decisions, stretch_limits, stretches_of
+from ..evidence.stretches import stretch_limits, stretches_of
 from ..evidence.whole_lines import whole_titles
-from ..page import Decision, Line, Page, Role
+from ..page import LIMIT, Decision, Line, Page, Role
 
 _FURNITURE: Final = (
     (Role.RULE, regex.compile(r"^[\p{P}\p{S}\s]+$")),
@@ -44,7 +44,7 @@ def tag_roles(page: Page) -> Page:
     if page.untouched:
         roles = _whole_roles(roles, whole_titles(page.lines), page.lines)
     lines = []
-    decisions = [*page.decisions, *limit_decisions("tag-roles", limits)]
+    decisions = [*page.decisions, *(Decision("tag-roles", LIMIT, (), limit) for limit in dict.fromkeys(limits))]
     for line, role, at, row in zip(page.lines, roles, best, scores, strict=True):
         chances = tuple(row.tolist())
         lines.append(line.tagged(role, chances))
