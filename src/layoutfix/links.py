@@ -10,9 +10,9 @@ import regex
 
 from .page import LIMIT, Article, Decision, Link, Page, Role
 
-_NUMBER: Final = r"第?\s*([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
-_ONWARD: Final = regex.compile(rf"(?:下转|下轉|转|轉|紧接|緊接)\s*{_NUMBER}")
-_BACK: Final = regex.compile(rf"上接\s*{_NUMBER}")
+_NUMBER: Final = r"([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*+版"
+_ONWARD: Final = regex.compile(rf"(?:下转|下轉|转|轉|紧接|緊接)\s*+第?+\s*+{_NUMBER}")
+_BACK: Final = regex.compile(rf"上接\s*+第?+\s*+{_NUMBER}")
 _FOLIO: Final = regex.compile(_NUMBER)
 _DIGITS: Final = "零一二三四五六七八九"
 

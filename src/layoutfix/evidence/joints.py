@@ -13,12 +13,12 @@ from .spacing import MEETING, count_meetings
 REACH: Final = 1000
 """So many characters before and after a line end are looked at: more than words and nearly all addresses have."""
 
-_HYPHEN: Final = regex.compile(r"(?P<word>\p{L}[\p{L}'’]*+)(?:-|\u2010|\u00ad)$")
+_HYPHEN: Final = regex.compile(r"(?<!\p{L}['’]*+)(?P<word>\p{L}[\p{L}'’]*+)(?:-|\u2010|\u00ad)$")
 _NUMBER: Final = regex.compile(r"\p{Nd}[-\u2010–]$")
 _NEXT_WORD: Final = regex.compile(r"(?P<word>\p{Ll}[\p{L}'’]*+)(?P<more>[-\u2010]?)")
 _WORD: Final = regex.compile(r"\p{L}[\p{L}'’]*+(?:-\p{L}[\p{L}'’]*+)*+")
 _ADDRESS: Final = regex.compile(r"(?:https?://|www\.)[!-~]*+$")
-_ADDRESS_GOES_ON: Final = regex.compile(r"[!-~]*[/.=&?%#_\d-][!-~]*")
+_ADDRESS_GOES_ON: Final = regex.compile(r"[!-~]*?[/.=&?%#_\d-]")
 _INSIDE_ADDRESS: Final = frozenset("/-_?&=%#")
 _HAN_NEAR: Final = regex.compile(r"\p{Han}|[\p{Hiragana}\p{Katakana}]")
 _NEAR: Final = 12

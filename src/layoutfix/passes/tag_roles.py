@@ -16,9 +16,9 @@ from ..evidence.whole_lines import whole_titles
 from ..page import LIMIT, Decision, Line, Page, Role
 
 _FURNITURE: Final = (
-    (Role.RULE, regex.compile(r"^[\p{P}\p{S}\s]+$")),
+    (Role.RULE, regex.compile(r"^[\p{P}\p{S}\s]++$")),
     (Role.CREDITS, regex.compile(r"责编|責編|责任编辑|責任編輯|编辑|編輯|美编|校对|组版|版式|主编|审校")),
-    (Role.FOLIO, regex.compile(r"\d{4}\s*年|\d+\s*月\s*\d+\s*日|星期|第\s*\w{1,4}\s*版|^[A-Z]?\d{1,3}\s*版?$")),
+    (Role.FOLIO, regex.compile(r"\d{4}\s*+年|\d\s*+月\s*+\d++\s*+日|星期|第\s*+\w{1,4}\s*+版|^[A-Z]?\d{1,3}\s*版?$")),
     (Role.MASTHEAD, regex.compile(r"日报|日報|晚报|晚報|晨报|时报|時報|商报|都市报|新报|早报|周报|週報|周刊")),
 )
 
