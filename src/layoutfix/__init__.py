@@ -74,16 +74,20 @@ def pages(dump: str, pipeline: Pipeline = NEWSPAPER, *, keep_going: bool = False
     Articles that a jump line leads to another page of the dump are tied to each other (`link_pages`). A page that a
     pass did not keep whole raises `LawError`; with `keep_going` it comes as it was read, and its one decision says so.
     """
-    read = [read_page(part, number) for number, part in enumerate(split_pages(dump), 1)]
-    yield from link_pages([_tried(page, pipeline) if keep_going else pipeline(page) for page in read])
+    yield from link_pages(list(_unlinked(dump, pipeline, keep_going)))
 
 
-def _tried(page: Page, pipeline: Pipeline) -> Page:
-    """The page repaired, or as it is where a pass broke a law."""
-    try:
-        return pipeline(page)
-    except LawError as error:
-        return left_as_read(page, error)
+def _unlinked(dump: str, pipeline: Pipeline, keep_going: bool = False) -> Iterator[Page]:
+    """The pages of a dump, each as soon as it is repaired."""
+    for number, part in enumerate(split_pages(dump), 1):
+        page = read_page(part, number)
+        try:
+            page = pipeline(page)
+        except LawError as error:
+            if not keep_going:
+                raise
+            page = left_as_read(page, error)
+        yield page
 
 
 def articles(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Article]:
@@ -96,7 +100,7 @@ def fix(dump: str, pipeline: Pipeline = NEWSPAPER) -> str:
     """The dump as clean text: articles in order, a paragraph a line. What needs no repair comes back as it is."""
     last = dump.rfind("\f")
     ended = dump[last:] if last >= 0 and not dump[last:].strip() else ""
-    return "\f".join(write_text(page) for page in pages(dump, pipeline)) + ended
+    return "\f".join(write_text(page) for page in _unlinked(dump, pipeline)) + ended
 
 
 def edits(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Edit, ...]:
@@ -107,7 +111,7 @@ def edits(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Edit, ...]:
     >>> [(edit.before, edit.after, edit.step) for edit in edits("⼯作日报")]
     [('⼯', '工', 'fold-characters')]
     """
-    return edits_of(pages(dump, pipeline))
+    return edits_of(_unlinked(dump, pipeline))
 
 
 def explain(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Decision, ...]:

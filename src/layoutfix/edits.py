@@ -1,5 +1,6 @@
 """What was changed as values: edits that turn a dump into its repaired text, and that text back into the dump."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
@@ -9,6 +10,8 @@ from .io.write_text import set_page
 from .page import Page, Piece, Span, Text
 
 _LAID_OUT: Final = ("write-text", "articles, their parts and paragraphs are set in reading order")
+
+_SPACE: Final = re.compile(r"\s++")
 
 _Change: TypeAlias = tuple[int, int, str, bool]
 """Start and end of a stretch of the dump, what takes its place, and whether that is the work of the writer."""
@@ -168,7 +171,7 @@ def _causes(page: Page) -> list[int]:
     for at in order:
         end = len(page.dump)
         for span in page.decisions[at].spans:
-            start = end if end < span.start and not page.dump[end : span.start].strip() else span.start
+            start = end if _SPACE.fullmatch(page.dump, end, span.start) else span.start
             causes[start : span.end] = [at] * (span.end - start)
             end = span.end
     return causes

@@ -2,26 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from typing import Final
+from functools import lru_cache
+from itertools import islice, pairwise
+from typing import Final, NamedTuple, TypeAlias
 
 import regex
 
-from .page import Article, Link, Page, Role
+from .page import LIMIT, Article, Decision, Link, Page, Role
 
-_NUMBER: Final = r"第?\s*([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
-_ONWARD: Final = regex.compile(rf"(?:下转|下轉|转|轉|紧接|緊接)\s*{_NUMBER}")
-_BACK: Final = regex.compile(rf"上接\s*{_NUMBER}")
+_NUMBER: Final = r"([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*+版"
+_ONWARD: Final = regex.compile(rf"(?:下转|下轉|转|轉|紧接|緊接)\s*+第?+\s*+{_NUMBER}")
+_BACK: Final = regex.compile(rf"上接\s*+第?+\s*+{_NUMBER}")
 _FOLIO: Final = regex.compile(_NUMBER)
 _DIGITS: Final = "零一二三四五六七八九"
+
+MOST_COMPARED: Final = 32
+"""So many articles that a jump line may lead to are compared with the one that it stands in."""
+MOST_WORDS: Final = 4000
+"""So many pairs of characters of an article are compared."""
 
 
 def link_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages of one dump with the articles tied that jump from one to another; no text is moved.
 
     `（下转第二版）` leads to an article of that page with `（上接第一版）`; of several, to the one that shares
-    most words with it. A page goes by the number that its folio prints, or else by its place in the dump. Where
-    either half of the pair is missing there is no link.
+    most words with it, of very many to the one among the first `MOST_COMPARED`. A page goes by the number that its
+    folio prints, or else by its place in the dump. Where either half of the pair is missing there is no link.
 
     >>> from layoutfix.page import Text
     >>> jumps = ("（下转第二版）", "（上接第一版）")
@@ -29,48 +35,71 @@ def link_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
     >>> [page.articles[0].continues for page in link_pages(pages)]
     [Link(page=2, article=0), None]
     """
-    numbers = [_number_of(page) for page in pages]
-    links = list(_links(pages, numbers))
-    onward = {here: there for here, there in links}
-    back = {there: here for here, there in links}
-    return tuple(_linked(page, at, onward, back, pages) for at, page in enumerate(pages)) if links else tuple(pages)
+    ties = list(_ties(pages, [_number_of(page) for page in pages]))
+    if not ties:
+        return tuple(pages)
+    onward = {tie.here: tie for tie in ties}
+    back = {tie.there: tie.here for tie in ties}
+    return tuple(_linked(page, at, onward, back, pages) for at, page in enumerate(pages))
 
 
-_Place = tuple[int, int]
+_Place: TypeAlias = tuple[int, int]
 """The page in the dump, and the article on that page, both from 0."""
 
 
-def _links(pages: Sequence[Page], numbers: list[str]) -> Iterator[tuple[_Place, _Place]]:
-    taken: set[_Place] = set()
+class _Tie(NamedTuple):
+    """The article that leads to another, that one, and among how many it was chosen."""
+
+    here: _Place
+    there: _Place
+    among: int
+
+
+def _ties(pages: Sequence[Page], numbers: list[str]) -> Iterator[_Tie]:
+    waiting = _waiting(pages, numbers)
+
+    @lru_cache(2 * MOST_COMPARED)
+    def words(place: _Place) -> set[tuple[str, str]]:
+        return _words(pages[place[0]].articles[place[1]])
+
     for at, page in enumerate(pages):
         for number, article in enumerate(page.articles):
-            target = _target(_ONWARD, article)
-            rest = [
-                (there, other)
-                for there, number_there in enumerate(numbers)
-                if there != at and number_there == target
-                for other, follower in enumerate(pages[there].articles)
-                if _target(_BACK, follower) == numbers[at] and (there, other) not in taken
-            ]
-            if rest:
-                own = _pairs(article)
-                best = max(rest, key=lambda place: len(own & _pairs(pages[place[0]].articles[place[1]])))
-                taken.add(best)
-                yield (at, number), best
+            there = waiting.get((_target(_ONWARD, article), numbers[at]), {})
+            rest = [place for place in islice(there, MOST_COMPARED) if place[0] != at]
+            if not rest:
+                continue
+            own = _words(article) if len(rest) > 1 else set()
+            best = max(rest, key=lambda place: len(own & words(place)) if own else 0)
+            yield _Tie((at, number), best, len(there))
+            del there[best]
 
 
-def _linked(
-    page: Page, at: int, onward: dict[_Place, _Place], back: dict[_Place, _Place], pages: Sequence[Page]
-) -> Page:
-    def link(places: dict[_Place, _Place], number: int) -> Link | None:
-        found = places.get((at, number))
+def _waiting(pages: Sequence[Page], numbers: list[str]) -> dict[tuple[str | None, str | None], dict[_Place, None]]:
+    """The articles that another page leads to, in order: by the number of their own page, and of that one."""
+    waiting: dict[tuple[str | None, str | None], dict[_Place, None]] = {}
+    for at, page in enumerate(pages):
+        for number, article in enumerate(page.articles):
+            back = _target(_BACK, article)
+            if back is not None:
+                waiting.setdefault((numbers[at], back), {})[at, number] = None
+    return waiting
+
+
+def _linked(page: Page, at: int, onward: dict[_Place, _Tie], back: dict[_Place, _Place], pages: Sequence[Page]) -> Page:
+    def link(found: _Place | None) -> Link | None:
         return Link(pages[found[0]].number, found[1]) if found else None
 
-    articles = (
-        replace(article, continues=link(onward, number), continued_from=link(back, number))
-        for number, article in enumerate(page.articles)
-    )
-    return page.with_(articles=tuple(articles))
+    articles: list[Article] = []
+    decisions = list(page.decisions)
+    for number, article in enumerate(page.articles):
+        tie = onward.get((at, number))
+        articles.append(
+            replace(article, continues=link(tie and tie.there), continued_from=link(back.get((at, number))))
+        )
+        if tie and article.jump and tie.among > MOST_COMPARED:
+            reason = f"{tie.among} articles may be meant: the first {MOST_COMPARED} were compared"
+            decisions.append(Decision("link-pages", LIMIT, article.jump.spans, reason))
+    return page.with_(articles=tuple(articles), decisions=tuple(decisions))
 
 
 def _target(pattern: regex.Pattern[str], article: Article) -> str | None:
@@ -100,6 +129,6 @@ def _plain(number: str) -> str:
     return letter + str(int(number.removeprefix(letter)))
 
 
-def _pairs(article: Article) -> set[str]:
-    """The pairs of neighbouring characters that an article holds."""
-    return {"".join(pair) for text in article.texts() for pair in pairwise(text.value)}
+def _words(article: Article) -> set[tuple[str, str]]:
+    """The pairs of neighbouring characters of an article, the first `MOST_WORDS` of them."""
+    return set(islice((pair for text in article.texts() for pair in pairwise(text.value)), MOST_WORDS))

@@ -6,6 +6,7 @@ Everything here is frozen. Offsets count characters of the dump (Python `str` in
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple, Self
 
 
@@ -98,12 +99,12 @@ class Text:
         return min((p.start for p in self.pieces if p.end > p.start), default=0)
 
     def spans_of(self, parts: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-        """The stretches of the dump that parts `start:end` of the value came from, part by part.
+        """The stretches of the dump that parts `start:end` of the value, sorted and apart, came from, part by part.
 
         >>> Text.of("湖 边 栈道", 0, 6).spans_of([(1, 2), (3, 4)])
         (Span(start=1, end=2), Span(start=3, end=4))
         """
-        return tuple(span for start, end in parts for span in self.cut(start, end).spans)
+        return tuple(span for part in self.cuts(parts) for span in part.spans)
 
     def cut(self, start: int, end: int | None = None) -> "Text":
         """Characters `start:end` of the value, each with its source.
@@ -111,19 +112,25 @@ class Text:
         A piece whose length was changed cannot be divided: it goes whole with the part that holds its first character.
         """
         end = len(self.value) if end is None else end
-        if start <= 0 and end >= len(self.value):
-            return self
-        out: list[Piece] = []
-        at = 0
-        for piece in self.pieces:
-            left, right = max(start - at, 0), min(end - at, len(piece.text))
-            if piece.aligned:
-                if left < right:
-                    out.append(Piece(piece.text[left:right], piece.start + left, piece.start + right))
-            elif start <= at < end or at == end == len(self.value):
-                out.append(piece)
-            at += len(piece.text)
-        return Text.from_pieces(out)
+        return self if start <= 0 and end >= len(self.value) else next(self.cuts([(start, end)]))
+
+    def cuts(self, parts: Iterable[tuple[int, int]]) -> Iterator["Text"]:
+        """What `cut` gives for each of the parts `start:end`, which are sorted and apart, in one walk."""
+        number = at = 0  # the piece that the walk has come to, and where it begins
+        for start, end in parts:
+            out: list[Piece] = []
+            while number < len(self.pieces) and (at < end or at == len(self.value)):
+                piece = self.pieces[number]
+                left, right = max(start - at, 0), min(end - at, len(piece.text))
+                if piece.aligned:
+                    if left < right:
+                        out.append(Piece(piece.text[left:right], piece.start + left, piece.start + right))
+                elif start <= at < end or at == end == len(self.value):
+                    out.append(piece)
+                if at + len(piece.text) > end:
+                    break
+                number, at = number + 1, at + len(piece.text)
+            yield Text.from_pieces(out)
 
     def strip(self) -> "Text":
         """Without white space at either end."""
@@ -138,25 +145,33 @@ class Text:
         >>> str(Text.of("提 升", 0, 3).substitute([(1, 2, "")]))
         '提升'
         """
-        out: list[Piece] = []
-        done = 0
-        for start, end, new in changes:
-            out.extend(self.cut(done, start).pieces if start > done else ())
-            old = self.cut(start, end)
+        made = list(changes)
+        if not made:
+            return self
+        bounds = [0, *(at for start, end, _ in made for at in (start, end)), len(self.value)]
+        parts = self.cuts(pairwise(bounds))
+        out = list(next(parts).pieces)
+        for (_, _, new), old, kept in zip(made, parts, parts, strict=True):
             first, *others = old.spans or (Span(0, 0),)
             out.append(Piece(new, first.start, first.end))
             out.extend(Piece("", span.start, span.end) for span in others)
-            done = end
-        if not done:
-            return self
-        out.extend(self.cut(done).pieces if done < len(self.value) else ())
+            out.extend(kept.pieces)
         return Text.from_pieces(out)
 
     @staticmethod
     def join(texts: Iterable["Text"], separator: str = "") -> "Text":
         """The texts set one after the other with `separator`, which stands for nothing of the dump, between them."""
+        return Text.join_by((separator, text) for text in texts)
+
+    @staticmethod
+    def join_by(texts: Iterable[tuple[str, "Text"]]) -> "Text":
+        """The texts set one after the other, each with the separator before it that is given with it.
+
+        >>> str(Text.join_by([("", Text.of("湖边栈道", 0, 2)), (" ", Text.of("湖边栈道", 2, 4))]))
+        '湖边 栈道'
+        """
         pieces: list[Piece] = []
-        for text in texts:
+        for separator, text in texts:
             if pieces and separator and text.pieces:
                 pieces.append(Piece(separator, pieces[-1].end, pieces[-1].end))
             pieces.extend(text.pieces)
@@ -315,6 +330,10 @@ class Decision(NamedTuple):
     spans: tuple[Span, ...]
     reason: str
     score: float = 1.0
+
+
+LIMIT = "limit"
+"""The action of a decision that says where a page was too large for what is done with smaller ones."""
 
 
 @dataclass(frozen=True, slots=True)

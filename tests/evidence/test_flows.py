@@ -19,7 +19,7 @@ from strategies import dump_like_text, typeset_pages
 
 
 def check(reading: Reading, roles: Floats) -> None:
-    following, score, opens = find_flows(reading, roles)
+    following, score, opens, _ = find_flows(reading, roles)
     n = len(reading.sheet)
     heads = following[following >= 0].tolist()
     assert len(following) == len(score) == len(opens) == n and len(heads) == len(set(heads))
@@ -57,7 +57,7 @@ def test_they_are_whatever_the_reading_says(n: int, seed: int) -> None:
 def test_the_whole_counts_and_not_the_best_single_pair() -> None:
     tails, heads = np.array([0, 0, 1]), np.array([2, 3, 2])
     score = np.array([3.0, 2.5, 2.8], dtype=np.float32)
-    assert best_matching(tails, heads, score, 4).tolist() == [3, 2, -1, -1]
+    assert best_matching(tails, heads, score, 4).following.tolist() == [3, 2, -1, -1]
 
 
 def test_on_a_page_of_very_many_titles_these_stay_where_the_encoder_ties_them(monkeypatch: pytest.MonkeyPatch) -> None:

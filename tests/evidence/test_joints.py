@@ -55,7 +55,7 @@ JOINED = [
 @pytest.mark.parametrize(("left", "right", "joined"), JOINED)
 def test_joined(left: str, right: str, joined: str) -> None:
     texts = [Text.of(line, 0, len(line)) for line in (left, right)]
-    assert join_texts(*texts, dump="").value == joined
+    assert join_texts(texts, dump="").value == joined
 
 
 def test_the_dump_tells_how_a_word_is_written() -> None:

@@ -20,7 +20,9 @@ edges = st.dictionaries(
 def matched(edges: Edges, count: int) -> list[int]:
     tails = np.array([a for a, _ in edges], dtype=np.int64)
     heads = np.array([b for _, b in edges], dtype=np.int64)
-    chosen: list[int] = best_matching(tails, heads, np.array(list(edges.values()), dtype=np.float32), count).tolist()
+    chosen: list[int] = best_matching(
+        tails, heads, np.array(list(edges.values()), dtype=np.float32), count
+    ).following.tolist()
     return chosen
 
 

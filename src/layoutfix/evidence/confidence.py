@@ -26,11 +26,12 @@ def confidence_features(articles: Sequence[Article], scores: Sequence[Sequence[f
     totals = [float(own.sum()) for own in logs]
     headed = [article.headline is not None for article in articles]
     filled = [bool(article.paragraphs) for article in articles]
+    page = [np.mean(totals), min(totals), np.mean(headed), np.mean(filled), len(articles)] if articles else []
     rows = [
         [
             *(totals[at], float(own.min()), float(np.sort(own)[:3].sum()), len(own) ** 0.5),
             *(headed[at], filled[at], article.kicker is not None, article.deck is not None),
-            *(np.mean(totals), min(totals), np.mean(headed), np.mean(filled), len(articles)),
+            *page,
         ]
         for at, (article, own) in enumerate(zip(articles, logs, strict=True))
     ]

@@ -10,13 +10,13 @@ _AGENCY: Final = (
     r"(?:本报|本報|本刊|本网|本網|本台|新华社|新華社|中新社|中新网|中央社|人民网|央视网|法新社|路透社|美联社|塔斯社|共同社|韩联社)"
 )
 _DATELINE: Final = regex.compile(
-    rf"\s*(据?{_AGENCY}[\p{{Han}}·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日(?:综合)?(?:电|電|讯|訊)"
+    rf"\s*+(据?{_AGENCY}[\p{{Han}}·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日(?:综合)?(?:电|電|讯|訊)"
     rf"|据?{_AGENCY}[\p{{Han}}·]{{0,6}}(?:电|電|讯|訊)(?=[\s（(]|$))"
 )
 _WORDS: Final = r"记者|記者|通讯员|通訊員|特派员|特派員|报道|報導|报导|摄影|攝影|编译|編譯|评论员|实习生|撰文"
-_CREDIT: Final = regex.compile(rf"\s*([（(][^（）()。]{{0,30}}?(?:{_WORDS})[^（）()。]{{0,40}}[）)])")
-_BARE_CREDIT: Final = regex.compile(r"\s*([（(][^（）()。，]{2,24}[）)])")
-_JUMP: Final = regex.compile(r"([（(](?:下转|上接|下轉|紧接|緊接)[^（）()]{1,14}[）)])\s*$")
+_CREDIT: Final = regex.compile(rf"\s*+([（(][^（）()。]{{0,30}}?(?:{_WORDS})[^（）()。]{{0,40}}[）)])")
+_BARE_CREDIT: Final = regex.compile(r"\s*+([（(][^（）()。，]{2,24}[）)])")
+_JUMP: Final = regex.compile(r"([（(](?:下转|上接|下轉|紧接|緊接)[^（）()]{1,14}[）)])\s*+$")
 
 
 def _split(text: Text, match: regex.Match[str] | None) -> tuple[Text | None, Text]:

@@ -6,6 +6,7 @@ line, along which the second half looks. What comes out is, for each line, the c
 line to be the one that follows it.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -26,7 +27,7 @@ from .relations import (
     step_class,
 )
 from .roles import OUTPUTS, ROLES, line_features
-from .sheet import Ints, Sheet, sheet_of
+from .sheet import LONGEST, Ints, Sheet, sheet_of
 from .weights import FARTHEST, Floats, load, log_softmax, sigmoid, softmax
 from .wording import wording_scores
 
@@ -43,6 +44,7 @@ NEVER: Final = -24.0
 """Pairs less likely than this are not looked at."""
 IMPOSSIBLE: Final = -1e4
 CHUNK: Final = 640
+"""So many lines are read together at most: their time and memory grow with the square of their number."""
 OVERLAP: Final = 192
 WAVES: Final = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 
@@ -50,12 +52,18 @@ Points: TypeAlias = tuple[Floats, Floats, Floats]
 """A table of scores, line after line, and those of no line after, and before, each."""
 
 
+_Candidates: TypeAlias = tuple[Ints, Ints, Floats, Floats]
+"""Pairs of lines that may follow each other: the first and the second of each, and the logs of its chances from either
+side."""
+
+
 class Reading(NamedTuple):
     """What the encoder makes of n lines, in the order of the page.
 
     `roles` are the chances of `roles.ROLES` and `BOUNDS`. `pairs` are the pairs of lines of which one may follow the
     other, and `ahead` and `back` the logs of the chances of each, among all that may follow the first and among all
-    that may precede the second; `stops` and `opens` those of no line after, and before, each line.
+    that may precede the second; `stops` and `opens` those of no line after, and before, each line. `limits` say where
+    the page was too large to be read as one.
     """
 
     sheet: Sheet
@@ -65,6 +73,7 @@ class Reading(NamedTuple):
     back: Floats
     stops: Floats
     opens: Floats
+    limits: tuple[str, ...] = ()
 
 
 def read_lines(lines: tuple[Line, ...]) -> Reading:
@@ -92,30 +101,58 @@ def _read(lines: _Lines) -> Reading:
 
 
 def read_sheet(sheet: Sheet) -> Reading:
-    """The reading of a sheet. A page of more than `CHUNK` lines is read in chunks that overlap, so that time grows in
-    proportion to it."""
+    """The reading of a sheet. A page of more than `CHUNK` lines is read in chunks, so that time grows in proportion to
+    it: each line with the `OVERLAP` lines before and after it at least."""
     n = len(sheet)
     if not n:
         return _nothing(sheet)
     features = encoder_features(sheet)[sheet.walk]
     scores = np.empty((n, OUTPUTS), dtype=np.float32)
     stops, opens = np.zeros((2, n), dtype=np.float32)
-    found: list[tuple[Ints, Ints, Floats, Floats]] = []
-    for start in range(0, n, CHUNK):
-        low, high = max(0, start - OVERLAP), min(n, start + CHUNK + OVERLAP)
-        here = np.arange(start, min(n, start + CHUNK))
-        own, (points, no_tail, no_head) = _encode(features[low:high], relations_of(sheet, sheet.walk[low:high]))
-        scores[here] = own[here - low]
-        ahead = log_softmax(np.column_stack([points, no_tail]))
-        back = log_softmax(np.column_stack([points.T, no_head]))
-        stops[here], opens[here] = ahead[here - low, -1], back[here - low, -1]
-        ahead, back = ahead[:, :-1], back[:, :-1].T
-        a, b = _likeliest(ahead + back, here - low)
-        found.append((a + low, b + low, ahead[a, b], back[a, b]))
+    found: list[_Candidates] = []
+    for low, high, start, end in _chunks(n):
+        here, own = slice(start, end), slice(start - low, end - low)
+        all_scores, points = _encode(features[low:high], relations_of(sheet, sheet.walk[low:high]))
+        scores[here] = all_scores[own]
+        stops[here], opens[here], candidates = _candidates(points, own)
+        found.append((candidates[0] + low, candidates[1] + low, *candidates[2:]))
+        del points  # so that there is room for the next
     a, b, ahead, back = (np.concatenate(column) for column in zip(*found, strict=True))
     roles = np.concatenate([softmax(scores[:, : len(ROLES)]), sigmoid(scores[:, len(ROLES) :])], axis=1)
     pairs = Pairs(sheet.walk[a], sheet.walk[b])
-    return Reading(sheet, roles[sheet.place], pairs, ahead, back, stops[sheet.place], opens[sheet.place])
+    return Reading(
+        sheet, roles[sheet.place], pairs, ahead, back, stops[sheet.place], opens[sheet.place], tuple(_limits(sheet))
+    )
+
+
+def _limits(sheet: Sheet) -> Iterator[str]:
+    if len(sheet) > CHUNK:
+        yield f"more than {CHUNK} lines are read in chunks: with each at least {OVERLAP} before and after it"
+    if sheet.shortened:
+        yield f"of lines of more than {LONGEST} characters the first and the last {LONGEST // 2} are read"
+
+
+def _chunks(n: int) -> Iterator[tuple[int, int, int, int]]:
+    """The bounds of the chunks that n lines are read in, and of the lines of each that are its own."""
+    end = 0
+    while end < n:
+        start = end
+        low = max(0, start - OVERLAP)
+        high = min(n, low + CHUNK)
+        end = n if high == n else high - OVERLAP
+        yield low, high, start, end
+
+
+def _candidates(points: Points, own: slice) -> tuple[Floats, Floats, _Candidates]:
+    """From the scores of the lines of a chunk, for those that are its own: the logs of the chances that no line
+    follows, and precedes, each, and the likeliest pairs."""
+    table, no_tail, no_head = points
+    ahead = log_softmax(np.column_stack([table, no_tail]))
+    back = log_softmax(np.column_stack([table.T, no_head]))
+    stops, opens = ahead[own, -1].copy(), back[own, -1].copy()
+    ahead, back = ahead[:, :-1], back[:, :-1].T
+    a, b = _likeliest(ahead + back, np.arange(own.start, own.stop))
+    return stops, opens, (a, b, ahead[a, b], back[a, b])
 
 
 def _nothing(sheet: Sheet) -> Reading:
@@ -163,16 +200,15 @@ def _encode(features: Floats, relations: Relations) -> tuple[Floats, Points]:
     x = x @ net["input"] + net["input_bias"]
     channels = channel_tables(relations)
     bias = _biases(net, relations, channels)
-    room = np.empty_like(bias[0])
     for layer in range(FIRST_LAYERS):
-        x = _through(layer, x, bias, room)
+        x = _through(layer, x, bias)
     classes = _classes(relations)
     follows = _follow_logs(_points("early", x, classes, channels))
     for own, (ahead, back) in zip(bias, net["followed"].T, strict=True):
         own += ahead * follows
         own += back * follows.T
     for layer in range(FIRST_LAYERS, len(net["mix"])):
-        x = _through(layer, x, bias, room)
+        x = _through(layer, x, bias)
     scores: Floats = _normal(x, net["norm"]) @ net["scores"] + net["scores_bias"]
     return scores, _points("late", x, classes, channels)
 
@@ -208,14 +244,15 @@ def _follow_logs(points: Points) -> Floats:
     table, stops, opens = points
     ahead = log_softmax(np.column_stack([table, stops]))[:, :-1]
     back = log_softmax(np.column_stack([table.T, opens]))[:, :-1].T
-    logs: Floats = np.maximum(0.5 * (ahead + back), LEAST_LOG)
-    return logs
+    logs: Floats = ahead + back
+    logs *= 0.5
+    return np.maximum(logs, LEAST_LOG, out=logs)
 
 
-def _through(layer: int, x: Floats, bias: Floats, room: Floats) -> Floats:
-    """The lines after a layer: they look at each other, then each by itself. `room` is overwritten."""
+def _through(layer: int, x: Floats, bias: Floats) -> Floats:
+    """The lines after a layer: they look at each other, then each by itself."""
     net = load("encoder")
-    seen = _attend(_normal(x, net["norm1"][layer]), net["mix"][layer], net["mix_bias"][layer], bias, room)
+    seen = _attend(_normal(x, net["norm1"][layer]), net["mix"][layer], net["mix_bias"][layer], bias)
     x = x + seen @ net["out"][layer] + net["out_bias"][layer]
     hidden = _normal(x, net["norm2"][layer]) @ net["wide"][layer] + net["wide_bias"][layer]
     x += np.maximum(hidden, 0, out=hidden) @ net["narrow"][layer] + net["narrow_bias"][layer]
@@ -237,7 +274,7 @@ def _biases(net: dict[str, NDArray[Any]], relations: Relations, channels: Floats
     steps = np.clip(np.arange(1 - n, n), -REACH, REACH) + REACH
     rows = np.clip(_between(relations.level), -ROW_REACH, ROW_REACH) + ROW_REACH
     blocks = np.clip(_between(relations.block), -BLOCK_REACH, BLOCK_REACH) + BLOCK_REACH
-    place = rows * (2 * BLOCK_REACH + 1) + blocks
+    place = (rows * (2 * BLOCK_REACH + 1) + blocks).astype(np.intp)
     table = (net["near_rows"][:, None] + net["near_blocks"][None]).reshape(-1, HEADS)
     bias: Floats = np.tensordot(net["channels"].T, channels, axes=1)
     for own, of_step, of_place in zip(bias, net["near_steps"].T, table.T, strict=True):
@@ -246,20 +283,22 @@ def _biases(net: dict[str, NDArray[Any]], relations: Relations, channels: Floats
     return bias
 
 
-def _between(numbers: Ints) -> Ints:
+def _between(numbers: Ints) -> NDArray[np.int32]:
     """How much greater the number of each line (column) is than that of each other one (row)."""
-    return numbers[None, :] - numbers[:, None]
+    small = numbers.astype(np.int32)
+    return small[None, :] - small[:, None]
 
 
-def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats, match: Floats) -> Floats:
+def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats) -> Floats:
     """Each row as a mean of what the rows offer, weighed by how well they match it; several heads, one after the other,
-    so that the table of each stays in the processor's cache. `match` is room for one."""
+    so that the table of each stays in the processor's cache."""
     n, width = x.shape
     size = width // HEADS
     query, key, value = (x @ mix + mix_bias).reshape(n, 3, HEADS, size).transpose(1, 2, 0, 3)
     query *= np.float32(size**-0.5)
     counted = np.ones((HEADS, n, size + 1), dtype=np.float32)
     counted[:, :, :size] = value
+    match = np.empty((n, n), dtype=np.float32)
     mean = np.empty((n, HEADS, size), dtype=np.float32)
     for head in range(HEADS):
         np.matmul(query[head], key[head].T, out=match)

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .encoder import NEVER, Reading
-from .hops import firm_fragments, hop_scores, open_pairs
+from .hops import firm_fragments, hop_limits, hop_scores, open_pairs
 from .language import mean_vectors
-from .matching import best_matching, without_cycles
+from .matching import MOST_TOGETHER, best_matching, without_cycles
 from .pairing import Side, Sides, pair_titles
 from .relations import Pairs
 from .roles import BOUNDS, ROLES
@@ -17,7 +17,9 @@ from .weights import Floats
 
 MOST_SCORE: Final = 30.0
 MOST_PAIRED: Final = 40_000
-"""On a page of more titles times bodies they stay as the encoder ties them, so that time stays in proportion to it."""
+MOST_SIDES: Final = 1000
+"""On a page of more titles times bodies, or of more of both together, they stay as the encoder ties them, so that time
+and memory stay in proportion to it."""
 _TITLE: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
 _BODY: Final = [ROLES.index(role) for role in ("body", "subhead")]
 _CREDIT: Final = ROLES.index("byline")
@@ -27,11 +29,12 @@ _ARTICLE_FIRST: Final = len(ROLES) + BOUNDS.index("article first")
 
 class Flows(NamedTuple):
     """For each line the one that follows it in its article (-1: none); how sure that is, and how sure that the first
-    line of a flow follows nothing (1 for the others), in [0, 1]."""
+    line of a flow follows nothing (1 for the others), in [0, 1]. `limits` say where the page was too large for it."""
 
     following: Ints
     score: Floats
     opens: Floats
+    limits: tuple[str, ...] = ()
 
 
 def find_flows(reading: Reading, roles: Floats) -> Flows:
@@ -43,10 +46,14 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     ties = tie_lines(reading)
     following = ties.following.copy()
     titles, bodies = title_chains(following, roles)
-    if len(titles) * len(bodies) > MOST_PAIRED:
-        return ties
+    if len(titles) * len(bodies) > MOST_PAIRED or len(titles) + len(bodies) > MOST_SIDES:
+        limit = f"{len(titles)} titles and {len(bodies)} bodies are too many to compare: they stay as they were tied"
+        return ties._replace(limits=(*ties.limits, limit))
     for chain in titles:
         following[chain[-1]] = -1
+    limits = list(ties.limits)
+    if len(titles) > MOST_TOGETHER:
+        limits.append(f"{len(titles)} titles, more than {MOST_TOGETHER}, go to bodies from the best pair down")
     chosen, sure = pair_titles(sides_of(reading, roles, titles, bodies))
     strays = []
     for chain, body in zip(titles, chosen.tolist(), strict=True):
@@ -59,7 +66,7 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     score[[chain[-1] for chain in titles]] = sure
     opens = ties.opens.copy()
     opens[following[following >= 0]] = 1
-    return Flows(following, score, opens)
+    return Flows(following, score, opens, tuple(limits))
 
 
 def _take_in(following: Ints, strays: list[list[int]], reading: Reading, roles: Floats) -> None:
@@ -84,12 +91,15 @@ def tie_lines(reading: Reading) -> Flows:
     pairs = open_pairs(reading, fragments)
     score = hop_scores(reading, fragments, pairs)
     n = len(reading.sheet)
-    hops = best_matching(pairs.tails, pairs.heads, score, n)
+    hops, tangled = best_matching(pairs.tails, pairs.heads, score, n)
     strength = np.full(n, np.inf)
     chosen = hops[pairs.tails] == pairs.heads
     strength[pairs.tails[chosen]] = score[chosen]
     following = without_cycles(np.where(fragments.after >= 0, fragments.after, hops), strength.tolist())
-    return _weighed(reading, pairs, score, following)
+    limits = list(hop_limits(reading, fragments))
+    if tangled:
+        limits.append(f"{tangled} lines in knots of more than {MOST_TOGETHER} are tied from the best pair down")
+    return _weighed(reading, pairs, score, following)._replace(limits=tuple(limits))
 
 
 def _weighed(reading: Reading, pairs: Pairs, score: Floats, following: Ints) -> Flows:

@@ -1,5 +1,6 @@
 """Gaps inside a printed row: the gutter between two columns, or a space of one column?"""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,8 @@ from .language import PageGrams, ends_of, seam_gain, vectors_of
 from .weights import Floats
 
 REACH = 3
+BATCH = 500
+"""The seams of so many gaps are looked up at once; more would take too much memory."""
 
 
 class Gap(NamedTuple):
@@ -45,7 +48,8 @@ def gap_features(tokens: list[Token], gaps: list[Gap], rows: list[range], grams:
     whole_left = reading[left] - reading[row_first[row]] + widths[row_first[row]]
     whole_right = reading[row_last[row]] - reading[left]
     near = _neighbours(tokens, gaps, rows)
-    seams = _seams(tokens, gaps, rows, grams)
+    batches = (gaps[at : at + BATCH] for at in range(0, len(gaps), BATCH))
+    seams = np.concatenate([_seams(tokens, batch, rows, grams) for batch in batches])
     in_row = (row_last - row_first)[row].astype(np.float32)
     tokens_in_row = in_row + 1
     mean_token = (whole_left + whole_right) / tokens_in_row
@@ -101,12 +105,13 @@ class _commonness:
 def _neighbours(tokens: list[Token], gaps: list[Gap], rows: list[range]) -> Floats:
     """How many tokens of the rows near each gap start or end at the same cells, and how many cover it."""
     out = np.zeros((len(gaps), 4), dtype=np.float32)
+    ends = [token.end for token in tokens]
     for at, gap in enumerate(gaps):
         end, start = tokens[gap.before].end, tokens[gap.before + 1].start
         for r in range(max(0, gap.row - REACH), min(len(rows), gap.row + REACH + 1)):
             if r == gap.row:
                 continue
-            for t in rows[r]:
+            for t in range(bisect_left(ends, end - 1, rows[r].start, rows[r].stop), rows[r].stop):
                 token = tokens[t]
                 if token.start > start + 2:
                     break

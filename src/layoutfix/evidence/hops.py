@@ -4,6 +4,7 @@ Where the encoder is sure, lines make fragments. What it leaves open, column hop
 fragments alone: there the counts of news text, the subjects of both fragments and their measures weigh in.
 """
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -59,15 +60,30 @@ def firm_fragments(reading: Reading) -> Fragments:
 
 def open_pairs(reading: Reading, fragments: Fragments) -> Pairs:
     """Every open tail with every open head; where these would be too many, those among the encoder's candidates."""
-    tail_open = (fragments.after < 0) & (reading.stops < SETTLED)
-    head_open = (fragments.before < 0) & (reading.opens < SETTLED)
-    tails, heads = np.flatnonzero(tail_open), np.flatnonzero(head_open)
+    tails, heads = _open_ends(reading, fragments)
     if len(tails) * len(heads) <= MOST_PAIRS:
         a, b = np.repeat(tails, len(heads)), np.tile(heads, len(tails))
     else:
-        a, b = (side[tail_open[reading.pairs.tails] & head_open[reading.pairs.heads]] for side in reading.pairs)
+        is_open = np.isin(reading.pairs.tails, tails) & np.isin(reading.pairs.heads, heads)
+        a, b = (side[is_open] for side in reading.pairs)
     apart = fragments.number[a] != fragments.number[b]
     return Pairs(a[apart], b[apart])
+
+
+def hop_limits(reading: Reading, fragments: Fragments) -> Iterator[str]:
+    """What there is to say about a page that has too many open ends or fragments."""
+    tails, heads = _open_ends(reading, fragments)
+    if len(tails) * len(heads) > MOST_PAIRS:
+        yield f"of more than {MOST_PAIRS} pairs of open ends only likely ones are looked at"
+    if len(fragments.size) > MOST_TOPICS and len(tails) and len(heads):
+        yield f"the subjects of more than {MOST_TOPICS} fragments are not compared"
+
+
+def _open_ends(reading: Reading, fragments: Fragments) -> tuple[Ints, Ints]:
+    """The lines that something may follow, and those that may follow something, beyond what is sure."""
+    tails = np.flatnonzero((fragments.after < 0) & (reading.stops < SETTLED))
+    heads = np.flatnonzero((fragments.before < 0) & (reading.opens < SETTLED))
+    return tails, heads
 
 
 def hop_scores(reading: Reading, fragments: Fragments, pairs: Pairs) -> Floats:

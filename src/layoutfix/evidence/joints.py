@@ -1,5 +1,6 @@
 """What stands between two lines that are joined: nothing, a space, or a hyphen that goes or stays."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -9,12 +10,15 @@ from ..page import Text
 from ..script import AMBIGUOUS, CLOSING, OPENING, PAUSES, TERMINAL, is_han, is_hangul, is_wide
 from .spacing import count_meetings
 
-_HYPHEN: Final = regex.compile(r"(?P<word>\p{L}[\p{L}'’]*)(?:-|\u2010|\u00ad)$")
+REACH: Final = 1000
+"""So many characters before and after a line end are looked at: more than words and nearly all addresses have."""
+
+_HYPHEN: Final = regex.compile(r"(?<!\p{L}['’]*+)(?P<word>\p{L}[\p{L}'’]*+)(?:-|\u2010|\u00ad)$")
 _NUMBER: Final = regex.compile(r"\p{Nd}[-\u2010–]$")
-_NEXT_WORD: Final = regex.compile(r"(?P<word>\p{Ll}[\p{L}'’]*)(?P<more>[-\u2010]?)")
-_WORD: Final = regex.compile(r"\p{L}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)*")
-_ADDRESS: Final = regex.compile(r"(?:https?://|www\.)[!-~]*$")
-_ADDRESS_GOES_ON: Final = regex.compile(r"[!-~]*[/.=&?%#_\d-][!-~]*")
+_NEXT_WORD: Final = regex.compile(r"(?P<word>\p{Ll}[\p{L}'’]*+)(?P<more>[-\u2010]?)")
+_WORD: Final = regex.compile(r"\p{L}[\p{L}'’]*+(?:-\p{L}[\p{L}'’]*+)*+")
+_ADDRESS: Final = regex.compile(r"(?:https?://|www\.)[!-~]*+$")
+_ADDRESS_GOES_ON: Final = regex.compile(r"[!-~]*?[/.=&?%#_\d-]")
 _INSIDE_ADDRESS: Final = frozenset("/-_?&=%#")
 _HAN_NEAR: Final = regex.compile(r"\p{Han}|[\p{Hiragana}\p{Katakana}]")
 _NEAR: Final = 12
@@ -29,17 +33,23 @@ _KEPT_AFTER: Final = frozenset(
 """First parts of compounds that English or French writes with a hyphen."""
 
 
-def join_texts(left: Text, right: Text, dump: str) -> Text:
-    """The two lines as one text, as `joint` says.
+def join_texts(texts: Iterable[Text], dump: str) -> Text:
+    """Lines that go on in each other as one text, joined as `joint` says; none of them is empty.
 
-    >>> lines = "an exam-", "ple"
-    >>> str(join_texts(*(Text.of(line, 0, len(line)) for line in lines), ""))
-    'an example'
+    >>> lines = "an exam-", "ple", "of it"
+    >>> str(join_texts([Text.of(line, 0, len(line)) for line in lines], ""))
+    'an example of it'
     """
-    dropped, separator = joint(left.value, right.value, dump)
-    if dropped:
-        left = left.substitute([(len(left) - dropped, len(left), "")])
-    return Text.join([left, right], separator)
+    joined: list[tuple[str, Text]] = []
+    end = ""
+    for text in texts:
+        dropped, separator = joint(end, text.value, dump)
+        if dropped:
+            before, last = joined.pop()
+            joined.append((before, last.substitute([(len(last) - dropped, len(last), "")])))
+        joined.append((separator, text))
+        end = (end[: len(end) - dropped] + separator + text.value)[-REACH:]
+    return Text.join_by(joined)
 
 
 def joint(left: str, right: str, dump: str) -> tuple[int, str]:
@@ -50,7 +60,7 @@ def joint(left: str, right: str, dump: str) -> tuple[int, str]:
     them, for a space. A hyphen at a line end goes where it divides a word: where the word stands undivided in the dump,
     or else unless the dump has the two with a hyphen, the second goes on with another hyphen (`state-of-the-art`), is
     no small letter (`2019-20`), or the first is one that compounds begin with. Nothing is put into an address or, among
-    Chinese, a number.
+    Chinese, a number. `REACH` characters on either side are looked at.
 
     >>> joint("an exam-", "ple", ""), joint("Kinder-", "und Jugendbuch", ""), joint("2019-", "20", "")
     ((1, ''), (0, ' '), (0, ''))
@@ -61,6 +71,7 @@ def joint(left: str, right: str, dump: str) -> tuple[int, str]:
         return 0, ""
     if is_han(left[-1]) and is_han(right[0]):
         return 0, ""
+    left, right = left[-REACH:], right[:REACH]
     if _ADDRESS.search(left) and (left[-1] in _INSIDE_ADDRESS or _ADDRESS_GOES_ON.match(right)):
         return 0, ""
     hyphen = _HYPHEN.search(left)

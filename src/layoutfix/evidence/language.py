@@ -179,16 +179,15 @@ class PageGrams(NamedTuple):
 @lru_cache(maxsize=4)
 def page_grams(texts: tuple[str, ...]) -> PageGrams:
     """The 2- to 4-grams that stand wholly inside one of the texts."""
-    flat = encode("\n".join(texts))
-    keys = []
-    for n in (2, 3, 4):
-        if len(flat) >= n:
-            windows = np.lib.stride_tricks.sliding_window_view(flat, n)
-            keys.append(gram_keys(windows[(windows > UNKNOWN).all(axis=1)]))
-    if not keys:
-        return PageGrams(np.zeros(0, np.uint64), np.zeros(0, np.float32))
-    found, counts = np.unique(np.concatenate(keys), return_counts=True)
-    return PageGrams(found, counts.astype(np.float32))
+    flat = encode("\n".join(texts)).astype(np.uint64)
+    keys, known = flat, flat > UNKNOWN
+    found: list[tuple[NDArray[np.uint64], NDArray[np.intp]]] = []
+    for n in (2, 3, 4):  # a key with one code more is greater, so all are in order, as the keys of one length are
+        keys = keys[:-1] << np.uint64(SHIFT) | flat[n - 1 :]
+        known = known[:-1] & (flat[n - 1 :] > UNKNOWN)
+        found.append(np.unique(keys[known], return_counts=True))
+    grams, counts = (np.concatenate(column) for column in zip(*found, strict=True))
+    return PageGrams(grams, counts.astype(np.float32))
 
 
 SMOOTHING = {2: 32.0, 3: 4.0, 4: 4.0}

@@ -1,7 +1,7 @@
 """Pairs chosen all at once: the set of edges with the highest total score in which nothing is used twice."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -11,17 +11,26 @@ from .weights import Floats
 MOST_TOGETHER: Final = 80
 
 
-def best_matching(tails: Ints, heads: Ints, scores: Floats, count: int) -> Ints:
-    """For each of `count` items the one chosen to follow it, -1 for none.
+class Matching(NamedTuple):
+    """For each item the one chosen to follow it, -1 for none; and how many were in knots too large for exact choice."""
+
+    following: Ints
+    tangled: int
+
+
+def best_matching(tails: Ints, heads: Ints, scores: Floats, count: int) -> Matching:
+    """What follows each of `count` items.
 
     Only edges with a positive score are taken, since leaving an item alone scores 0. Edges that share no end with
     others are settled apart from them; a knot of more than `MOST_TOGETHER` tails, where exact choice (cubic in its
     size) would cost too much, is settled from the best edge down.
 
-    >>> best_matching(np.array([0, 0, 1]), np.array([2, 3, 2]), np.array([5.0, 4.0, 3.0], dtype=np.float32), 4).tolist()
+    >>> scores = np.array([5.0, 4.0, 3.0], dtype=np.float32)
+    >>> best_matching(np.array([0, 0, 1]), np.array([2, 3, 2]), scores, 4).following.tolist()
     [3, 2, -1, -1]
     """
     chosen = np.full(count, -1, dtype=np.int64)
+    tangled = 0
     good = np.flatnonzero(scores > 0)
     for knot in _knots(tails[good].tolist(), heads[good].tolist(), count):
         edges = good[knot]
@@ -32,13 +41,14 @@ def best_matching(tails: Ints, heads: Ints, scores: Floats, count: int) -> Ints:
         b, columns = np.unique(heads[edges], return_inverse=True)
         if len(a) > MOST_TOGETHER:
             pairs = _greedy(rows, columns, scores[edges])
+            tangled += len(a)
         else:
             weight = np.zeros((len(a), len(b) + len(a)))
             weight[rows, columns] = scores[edges]
             pairs = [(i, j) for i, j in enumerate(_assign(-weight)) if j < len(b) and weight[i, j] > 0]
         for i, j in pairs:
             chosen[a[i]] = b[j]
-    return chosen
+    return Matching(chosen, tangled)
 
 
 def without_cycles(following: Ints, score_of: Sequence[float]) -> Ints:

@@ -66,7 +66,7 @@ def choose(score: Floats) -> Ints:
     """For each row the column that is its own in the best choice for all, -1 for none."""
     n, m = score.shape
     tails, heads = np.repeat(np.arange(n), m), np.tile(np.arange(m), n) + n
-    chosen = best_matching(tails, heads, score.ravel() + ALL_PAIRED, n + m)[:n]
+    chosen = best_matching(tails, heads, score.ravel() + ALL_PAIRED, n + m).following[:n]
     return np.where(chosen >= 0, chosen - n, -1)
 
 

@@ -1,28 +1,38 @@
 """Two lines of one title: does a phrase go on, or does print set a second phrase below the first?"""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
 from .characters import KINDS, code_points, kind_table, width_table
 from .cues import cue_columns
-from .language import ends_of, page_grams, seam_gain, vectors_of
+from .language import PageGrams, ends_of, page_grams, seam_gain, vectors_of
 from .weights import Floats, network
+
+BATCH: Final = 100
+"""So many titles are looked at together; more would take too much memory."""
 
 
 def phrase_breaks(titles: Sequence[Sequence[str]]) -> list[list[bool]]:
     """For each two neighbouring lines of each title whether a phrase ends between them: a space divides them."""
-    sizes = [max(0, len(lines) - 1) for lines in titles]
-    if not sum(sizes):
-        return [[] for _ in titles]
-    logits = network("phrases").logits(phrase_features(titles))[:, 0]
-    return [part.tolist() for part in np.split(logits > 0, np.cumsum(sizes)[:-1])]
+    long = [title for title in titles if len(title) > 1]
+    grams = page_grams(tuple(_solid(line) for title in titles for line in title)) if long else None
+    found: list[list[bool]] = []
+    for start in range(0, len(long), BATCH):
+        batch = long[start : start + BATCH]
+        logits = network("phrases").logits(phrase_features(batch, grams))[:, 0]
+        bounds = np.cumsum([len(title) - 1 for title in batch])[:-1]
+        found += (part.tolist() for part in np.split(logits > 0, bounds))
+    breaks = iter(found)
+    return [next(breaks) if len(title) > 1 else [] for title in titles]
 
 
-def phrase_features(titles: Sequence[Sequence[str]]) -> Floats:
-    """One row for each two neighbouring lines of a title, titles one after the other."""
+def phrase_features(titles: Sequence[Sequence[str]], grams: PageGrams | None = None) -> Floats:
+    """One row for each two neighbouring lines of a title, titles one after the other; `grams` are those of all titles
+    of the page, which these are where none are given."""
     lines = [line.strip() for title in titles for line in title]
-    texts = ["".join(line.split()) for line in lines]
+    texts = [_solid(line) for line in lines]
     sizes = np.array([len(title) for title in titles])
     title = np.repeat(np.arange(len(titles)), sizes)
     left = np.flatnonzero(title[1:] == title[:-1])
@@ -39,7 +49,7 @@ def phrase_features(titles: Sequence[Sequence[str]]) -> Floats:
     cues = cue_columns(texts)
     columns = [
         np.einsum("ij,ij->i", tails[left], heads[right]),
-        seam_gain(ends, left, right, page_grams(tuple(texts))),
+        seam_gain(ends, left, right, grams or page_grams(tuple(texts))),
         width[left],
         width[right],
         width[left] - width[right],
@@ -52,3 +62,8 @@ def phrase_features(titles: Sequence[Sequence[str]]) -> Floats:
     ]
     around = [one_hot[last[left]], one_hot[first[right]], cues[left], cues[right], tails[left], heads[right]]
     return np.concatenate([np.stack(columns, axis=1), *around], axis=1).astype(np.float32)
+
+
+def _solid(line: str) -> str:
+    """A line without white space."""
+    return "".join(line.split())

@@ -1,9 +1,10 @@
 """How each line of a page stands to each other line: where it stands from it, whether it goes on from it, and which
 rare words the two share."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .language import UNKNOWN, encode
 from .sheet import Ints, Sheet, distinct
@@ -115,11 +116,13 @@ def step_class(step: Ints) -> Ints:
     return np.where(step > 0, ahead, np.where(step < 0, behind, NOTHING))
 
 
-def row_class(rows: Ints) -> Ints:
+def row_class(rows: NDArray[Any]) -> NDArray[Any]:
     """The class of each distance in rows."""
-    return np.clip(rows, -ROWS_BACK, STEPS - 1 - ROWS_BACK) + ROWS_BACK
+    classes: NDArray[Any] = np.clip(rows, -ROWS_BACK, STEPS - 1 - ROWS_BACK) + ROWS_BACK
+    return classes
 
 
-def block_class(blocks: Ints) -> Ints:
+def block_class(blocks: NDArray[Any]) -> NDArray[Any]:
     """The class of each distance in blocks."""
-    return np.clip(blocks, -BLOCKS_BACK, STEPS - 1 - BLOCKS_BACK) + BLOCKS_BACK
+    classes: NDArray[Any] = np.clip(blocks, -BLOCKS_BACK, STEPS - 1 - BLOCKS_BACK) + BLOCKS_BACK
+    return classes

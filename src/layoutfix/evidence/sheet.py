@@ -15,13 +15,16 @@ Ints = NDArray[np.int64]
 
 LEAST_CELLS = 6
 MOST_OPEN = 64
+LONGEST = 2000
+"""Of a line of more characters, which no column can hold, the first and the last half of so many count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What is known of n lines before any decision; every array has one entry a line, in the order of the page.
 
-    `texts` are the lines without white space. `width` is in em. `walk` lists the lines in column order: dump order
+    `texts` are the lines without white space, those of more than `LONGEST` characters without their middle; `shortened`
+    is the number of these. `width` is in em. `walk` lists the lines in column order: dump order
     where each row holds one line, and from top to bottom of each column where rows hold several. `place` is the
     inverse of `walk`. `open_marks` counts opening less closing quotes and brackets. `block` numbers the runs of lines
     that no blank line divides, along the walk.
@@ -48,6 +51,7 @@ class Sheet:
     walk: Ints
     place: Ints
     block: Ints
+    shortened: int
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -66,14 +70,15 @@ def distinct(values: Ints) -> Ints:
 def sheet_of(lines: Sequence[Line]) -> Sheet:
     """The numbers of the lines of a page; time grows in proportion to their text."""
     values = [line.text.value for line in lines]
-    texts = ["".join(v.split()) or v for v in values]
+    whole = ["".join(v.split()) or v for v in values]
+    spaces = np.array([len(v) - len(text) for v, text in zip(values, whole, strict=True)], dtype=np.float32)
+    texts = [text if len(text) <= LONGEST else text[: LONGEST // 2] + text[-LONGEST // 2 :] for text in whole]
     points = code_points("".join(texts))
     count = np.array([len(t) for t in texts], dtype=np.int64)
     stop = count.cumsum()
     start = stop - count
     kinds = kind_table()[points]
     width = _totals(width_table()[points], start, stop)
-    spaces = np.array([len(v) for v in values], dtype=np.float32) - count
     row = np.array([line.row for line in lines], dtype=np.int64)
     column = np.array([line.column for line in lines], dtype=np.int64)
     in_row, from_row_end = _ranks(row)
@@ -111,6 +116,7 @@ def sheet_of(lines: Sequence[Line]) -> Sheet:
         walk=walk,
         place=place,
         block=block,
+        shortened=sum(len(text) > LONGEST for text in whole),
     )
 
 

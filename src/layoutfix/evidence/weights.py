@@ -72,6 +72,6 @@ def softmax(x: Floats) -> Floats:
 
 def log_softmax(x: Floats) -> Floats:
     """The logs of the shares over the last axis."""
-    centred = x - x.max(axis=-1, keepdims=True)
-    logs: Floats = centred - np.log(np.exp(centred).sum(axis=-1, keepdims=True))
+    logs: Floats = x - x.max(axis=-1, keepdims=True)
+    logs -= np.log(np.exp(logs).sum(axis=-1, keepdims=True))
     return logs

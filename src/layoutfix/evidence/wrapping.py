@@ -104,6 +104,7 @@ def _seams(lines: Sequence[Line]) -> Iterator[_Seam]:
     usual = min((line.blank for line in lines[1:]), default=0)
     by_hand = [_SET_BY_HAND.search(line.text.value) is not None for line in lines]
     widths = [width_em(line.text.value) + line.indent for line in lines]
+    divided = -2  # the last line that a hyphen ties to the next
     for at, (line, after) in enumerate(pairwise(lines)):
         if after.blank > usual or by_hand[at] or by_hand[at + 1]:
             continue
@@ -122,13 +123,15 @@ def _seams(lines: Sequence[Line]) -> Iterator[_Seam]:
         goes_on = _GOES_ON.match(right) is not None and (stops or is_open or _PAUSE.search(left) is not None)
         barred = _is_barred(left, right)
         full = barred or _is_full(widths[at], right, measure, spaced)
-        divides = spaced and _divides(left, right)
+        divides = spaced and _divides(left, right, divided == at - 1)
+        divided = at if divides else divided
         yield _Seam(at, spaced, full, stops, is_open, barred or (goes_on and not begins), divides)
 
 
-def _divides(left: str, right: str) -> bool:
-    """Whether a hyphen divides a word between two lines; a word alone on its line may be an affix (`un-`)."""
-    return " " in left and _DIVIDED.search(left) is not None and begins_divided(right)
+def _divides(left: str, right: str, goes_on: bool) -> bool:
+    """Whether a hyphen divides a word between two lines; a word alone on its line may be an affix (`un-`), unless the
+    line `goes_on` from a divided word."""
+    return (goes_on or " " in left) and _DIVIDED.search(left) is not None and begins_divided(right)
 
 
 def _is_barred(left: str, right: str) -> bool:

@@ -10,7 +10,7 @@ from ..script import KINSOKU, OPENING
 
 _NO_START: Final = regex.escape("".join(sorted(KINSOKU["strict"].no_start)))
 _OPENING: Final = regex.escape("".join(sorted(OPENING)))
-_UNIT: Final = regex.compile(rf"\s+|[{_OPENING}]*(?:[!-~\u00a1-\u02ff]+|\S)[{_NO_START}]*")
+_UNIT: Final = regex.compile(rf"\s+|[{_OPENING}]*(?:[!-~\u00a1-\u02ff]+|\S)(?:\s*[{_NO_START}])*")
 """What is not broken: a run of spaces; a word or any other character, with the marks that cling to it."""
 
 

@@ -75,12 +75,13 @@ def _trimmed(
     """Lines `low:high` with the edits made, without those at either end that come out as they were."""
     begin = starts[low]
     new = _lines(apply((shifted(edit, -begin) for edit in edits), dump[begin : starts[high]]))
-    while low < high and new and lines[low] == new[0]:
-        low, new = low + 1, new[1:]
-    while low < high and new and lines[high - 1] == new[-1]:
-        high, new = high - 1, new[:-1]
-    if low < high or new:
-        yield _Change(low, high, new)
+    first, last = 0, len(new)
+    while low < high and first < last and lines[low] == new[first]:
+        low, first = low + 1, first + 1
+    while low < high and first < last and lines[high - 1] == new[last - 1]:
+        high, last = high - 1, last - 1
+    if low < high or first < last:
+        yield _Change(low, high, new[first:last])
 
 
 def _hunks(changes: Iterable[_Change]) -> Iterator[list[_Change]]:

@@ -23,7 +23,7 @@ from ..evidence.spacing import (
     is_set_apart,
     is_table_row,
 )
-from ..page import Decision, Page, Span
+from ..page import LIMIT, Decision, Page, Span
 from ..script import is_wide
 
 _LATIN_SIDE: Final = re.compile(f"[{LATIN}]")
@@ -40,6 +40,9 @@ _OCR_MARK: Final = regex.compile(f"(?<=[{CHARACTER}”」）])[,;:?!] ?(?=[0-9{C
 _CREDIT: Final = re.compile("记者|記者|通讯员|通訊員|责编|責編|编辑|編輯|[摄攝]")
 _SENTENCE: Final = re.compile("[，。,;；]")
 _FULL_STOP: Final = re.compile("[，。；：？！]")
+
+MOST_ROUNDS: Final = 16
+"""The rules run so many times at most; nearly always once, and once more to find nothing left."""
 
 _OCR_MARKS_READ: Final = "(),;:?!"
 _OCR_MARKS: Final = 3
@@ -58,7 +61,8 @@ def close_spaces(page: Page, meetings: MeetingPolicy = "auto") -> Page:
     digits or Latin are closed on a page that mostly sets none (`meetings`: `auto`; `keep` leaves them all, `remove`
     closes them on any Chinese page); and so are spaces about the half-width marks that OCR
     reads for full-width ones. Everything else stays: spaces between phrases, padded names, rosters, tables, lists,
-    code, other scripts, and runs of two spaces or more, of which a line that was closed up keeps one.
+    code, other scripts, and runs of two spaces or more, of which a line that was closed up keeps one. Where
+    the rules find no end in `MOST_ROUNDS` rounds, all spaces stay, and a decision says so.
 
     >>> from layoutfix.page import Line, Text
     >>> dump = "湖 边 栈 道 ，将 在 本 月 底 完 工"
@@ -68,8 +72,12 @@ def close_spaces(page: Page, meetings: MeetingPolicy = "auto") -> Page:
     sheet = _Sheet(page, meetings)
     # A closed gap can be the evidence for closing another, so the rules run until they find no more.
     rules = _RULES_OF_LINES if page.untouched else (*_RULES_OF_LINES, *_RULES_OF_PAGES)
-    while any([sheet.apply(rule) for rule in rules]):
-        pass
+    for _ in range(MOST_ROUNDS):
+        if not any([sheet.apply(rule) for rule in rules]):
+            break
+    else:
+        limit = Decision("close-spaces", LIMIT, (), f"in {MOST_ROUNDS} rounds the rules find no end: all spaces stay")
+        return page.with_(decisions=(*page.decisions, limit))
     if not sheet.closed:
         return page
     lines = list(page.lines)

@@ -9,7 +9,7 @@ from ..evidence.language import page_grams
 from ..evidence.page_script import has_sentences, is_chinese
 from ..evidence.spacing import is_table_row
 from ..evidence.weights import network, sigmoid
-from ..page import Decision, Line, Page, Text
+from ..page import Decision, Line, Page
 
 LEAST_ROWS = 8
 LEAST_CUT = 4
@@ -39,8 +39,9 @@ def cut_columns(page: Page) -> Page:
     score = sigmoid(network("gutters").logits(gap_features(tokens, gaps, rows, grams))[:, 0])
     cuts: dict[int, list[tuple[int, int, float]]] = {}
     values = [line.text.value for line in page.lines]
+    tables = {row: is_table_row(row, values) for row in {gap.row for gap in gaps}}
     for gap, p in zip(gaps, score.tolist(), strict=True):
-        if p > 0.5 and not is_table_row(gap.row, values):
+        if p > 0.5 and not tables[gap.row]:
             offset = page.lines[gap.row].column
             before, after = tokens[gap.before], tokens[gap.before + 1]
             cuts.setdefault(gap.row, []).append((before.end - offset, after.start - offset, p))
@@ -110,10 +111,8 @@ def _cells(tokens: list[Token], row: range) -> int:
 def _pieces(line: Line, cuts: list[tuple[int, int, float]]) -> list[Line]:
     """The line without the white space `end:start` of each cut; a piece begins at its own cell."""
     bounds = [0, *(edge for end, start, _ in cuts for edge in (end, start)), len(line.text)]
-    pieces: list[Line] = []
-    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
-        text: Text = line.text.cut(start, end)
-        first = start == 0
-        indent = line.indent if first else 0.0
-        pieces.append(replace(line, text=text, column=line.column + start, indent=indent))
-    return pieces
+    parts = list(zip(bounds[::2], bounds[1::2], strict=True))
+    return [
+        replace(line, text=text, column=line.column + start, indent=line.indent if start == 0 else 0.0)
+        for (start, _), text in zip(parts, line.text.cuts(parts), strict=True)
+    ]

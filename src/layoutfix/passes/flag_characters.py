@@ -22,7 +22,8 @@ def flag_characters(page: Page) -> Page:
     >>> [(decision.action, decision.spans) for decision in page.decisions]
     [('flag U+E000', (Span(start=2, end=3),))]
     """
-    found = [decision for line in page.lines for decision in _flags(line.text) if decision not in page.decisions]
+    known = set(page.decisions)
+    found = [decision for line in page.lines for decision in _flags(line.text) if decision not in known]
     return page.with_(decisions=(*page.decisions, *found)) if found else page
 
 

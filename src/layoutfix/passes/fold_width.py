@@ -15,7 +15,7 @@ _MARK: Final = regex.compile(
     rf"(?:(?<=[{CHARACTER}”’\"'」』）》％])[,.:;?!]|(?<=[{CHARACTER}][0-9A-Za-z.]{{1,8}})[,;?!])"
     rf" ?(?=[{CHARACTER}“‘「『（《]|$)"
 )
-_PARENTHESES: Final = regex.compile(rf"\(([^()]*[{CHARACTER}][^()]*)\)")
+_PARENTHESES: Final = regex.compile(rf"\([^(){CHARACTER}]*+[{CHARACTER}][^()]*+\)")
 _WIDE_LETTERS: Final = regex.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _QUOTES: Final = {'"': "“”", "'": "‘’"}
 _TOUCHES: Final = regex.compile(rf"[{CHARACTER}，。：；？！（）]")

@@ -1,20 +1,28 @@
 """Gather blocks into articles: the parts of each flow, and whose each credit, caption and jump line is."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 import regex
 
 from ..evidence.confidence import confidences
 from ..evidence.credits import credit_in, dateline_in, jump_in
+from ..evidence.nearest import Nearest
 from ..evidence.phrases import phrase_breaks
 from ..page import Article, Block, Page, Role, Text
 
 NEXT: Final = 4
+LAST: Final = 3
+"""So many characters of the dump may lie between a credit and the body after it, and between a body and the credit
+after it."""
 OPENING: Final = 12
 LONGEST_REST: Final = 24
 """So many characters of a body may belong to the credit that its first line broke off."""
 _OPENING: Final = regex.compile(rf"\s*+(?:\S\s*+){{0,{OPENING}}}")
+_SOLID: Final = re.compile(r"\S")
 _FIELDS: Final = (Role.KICKER, Role.HEADLINE, Role.DECK)
 _BODY: Final = frozenset({Role.BODY, Role.SUBHEAD, Role.DATELINE})
 _APART: Final = frozenset({Role.BYLINE, Role.CAPTION, Role.JUMP})
@@ -29,6 +37,17 @@ class _Draft:
     paragraphs: list[Block] = field(default_factory=list)
     parts: dict[Role, list[Text]] = field(default_factory=dict)
     scores: list[float] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the body begins in the dump."""
+        return self.paragraphs[0].text.pieces[0].start
+
+    @property
+    def closes(self) -> bool:
+        """Whether the body soon closes a parenthesis that it did not open."""
+        head = self.paragraphs[0].text.value[:LONGEST_REST]
+        return "）" in head and "（" not in head[: head.index("）")]
 
     def open_with(self, text: Text) -> None:
         """Put a text before the first words of the body."""
@@ -89,16 +108,21 @@ def _drafts(blocks: list[Block]) -> tuple[list[_Draft], list[int]]:
 
 def _close_credits(drafts: list[_Draft]) -> None:
     """Put credits whose parenthesis is still open where it closes: at the head of a body, its own or the nearest."""
-    for draft in drafts:
-        for text in [text for text in draft.parts.get(Role.BYLINE, []) if _is_open(text)]:
-            closing = [other for other in drafts if other.paragraphs and _closes(other.paragraphs[0].text)]
-            if not closing:
+    closing = {at for at, draft in enumerate(drafts) if draft.paragraphs and draft.closes}
+    nearest = Nearest((drafts[at].start, at) for at in closing)
+    for at, draft in enumerate(drafts):
+        kept: list[Text] = []
+        for text in draft.parts.pop(Role.BYLINE, []):
+            own = (at if at in closing else nearest.of(text.pieces[-1].end)) if _is_open(text) else None
+            if own is None:
+                kept.append(text)
                 continue
-            own = min(closing, key=lambda other: (other is not draft, abs(_distance(text, other))))
-            own.open_with(text)
-            draft.parts[Role.BYLINE].remove(text)
-            if not draft.parts[Role.BYLINE]:
-                del draft.parts[Role.BYLINE]
+            drafts[own].open_with(text)
+            if not drafts[own].closes:
+                closing.remove(own)
+                nearest.take_out(own)
+        if kept:
+            draft.parts[Role.BYLINE] = kept
 
 
 def _is_open(text: Text) -> bool:
@@ -106,56 +130,69 @@ def _is_open(text: Text) -> bool:
     return text.value.count("（") > text.value.count("）")
 
 
-def _closes(text: Text) -> bool:
-    """Whether a text soon closes a parenthesis that it did not open."""
-    head = text.value[:LONGEST_REST]
-    return "）" in head and "（" not in head[: head.index("）")]
-
-
 def _place_rest(blocks: list[Block], rest: list[int], drafts: list[_Draft]) -> list[Block]:
     """Give credits, captions and jump lines to the articles they stand by; what is left is furniture."""
     furniture: list[Block] = []
+    neighbours = _Neighbours(drafts)
     for at in rest:
         block = blocks[at]
         if block.role not in _APART or not drafts:
             furniture.append(block)
-            continue
-        body = _goes_on_in(drafts, block)
-        if body is not None:
-            body.open_with(block.text)
-        else:
-            _nearest(drafts, block, at).parts.setdefault(block.role, []).append(block.text)
+        elif not neighbours.open_body(block):
+            neighbours.take(block, at)
     return furniture
 
 
-def _goes_on_in(drafts: list[_Draft], block: Block) -> _Draft | None:
-    """The draft whose body a credit opens: a line that begins with a dateline, or whose parenthesis the next closes."""
-    if block.role is not Role.BYLINE or not (_is_open(block.text) or dateline_in(block.text)[0]):
-        return None
-    after = [draft for draft in drafts if draft.paragraphs and 0 <= _distance(block.text, draft) <= NEXT]
-    return min(after, key=lambda draft: _distance(block.text, draft)) if after else None
+class _Neighbours:
+    """Drafts by where their bodies begin and end in the dump, and by their places in the order of blocks."""
 
+    def __init__(self, drafts: list[_Draft]) -> None:
+        self.drafts = drafts
+        self.starts = {draft.start: draft for draft in reversed(drafts) if draft.paragraphs}
+        self.ends = {draft.paragraphs[-1].text.spans[-1].end: at for at, draft in enumerate(drafts) if draft.paragraphs}
+        self.free: dict[Role, Nearest] = {}
 
-def _distance(text: Text, draft: _Draft) -> int:
-    """Characters of the dump between the end of a text and the beginning of a body."""
-    return draft.paragraphs[0].text.pieces[0].start - text.pieces[-1].end
+    def open_body(self, block: Block) -> bool:
+        """Put a credit before the body that it opens, if there is one: a line that begins with a dateline, or whose
+        parenthesis the next closes."""
+        if block.role is not Role.BYLINE or not (_is_open(block.text) or dateline_in(block.text)[0]):
+            return False
+        end = block.text.pieces[-1].end
+        start = next((start for start in range(end, end + NEXT + 1) if start in self.starts), None)
+        if start is None:
+            return False
+        draft = self.starts.pop(start)
+        draft.open_with(block.text)
+        self.starts[draft.start] = draft
+        return True
 
+    def take(self, block: Block, at: int) -> None:
+        """Give a block in no flow of an article to the article that it belongs to.
 
-def _nearest(drafts: list[_Draft], block: Block, at: int) -> _Draft:
-    """The article that a block in no flow of an article belongs to.
+        A credit in parentheses or a jump line that follows the last words of a body in the dump is that body's.
+        Otherwise what stands below a headline or above a body goes with it: the nearest place in the order of blocks.
+        """
+        own = next(own for own in self._owners(block, at) if own is not None)
+        self.drafts[own].parts.setdefault(block.role, []).append(block.text)
+        if block.role is not Role.CAPTION:
+            self._without(block.role).take_out(own)
 
-    A credit in parentheses or a jump line that follows the last words of a body in the dump is that body's. Otherwise
-    what stands below a headline or above a body goes with it: the nearest place in the order of blocks.
-    """
-    start = block.text.start
-    closes = block.role is Role.JUMP or block.text.value[:1] in "（("
-    if closes:
-        ends = [(d.paragraphs[-1].text.spans[-1].end, d) for d in drafts if d.paragraphs]
-        before = [(end, d) for end, d in ends if 0 <= start - end <= 3]
-        if before:
-            return max(before, key=lambda pair: pair[0])[1]
-    free = [d for d in drafts if block.role is Role.CAPTION or block.role not in d.parts] or drafts
-    return min(free, key=lambda d: min(abs(d.first - at), abs(d.last - at)))
+    def _owners(self, block: Block, at: int) -> Iterator[int | None]:
+        if block.role is Role.JUMP or block.text.value[:1] in "（(":
+            start = block.text.start
+            yield from (self.ends.get(end) for end in range(start, start - LAST - 1, -1))
+        yield self._without(block.role).of(at)
+        yield self._without(Role.CAPTION).of(at)
+
+    def _without(self, role: Role) -> Nearest:
+        """The drafts that have no such part yet; of captions they may have many."""
+        if role not in self.free:
+            places = ((place, at) for at, draft in enumerate(self.drafts) for place in {draft.first, draft.last})
+            self.free[role] = Nearest(places)
+            for at, draft in enumerate(self.drafts):
+                if role is not Role.CAPTION and role in draft.parts:
+                    self.free[role].take_out(at)
+        return self.free[role]
 
 
 def _place(dump: str, article: Article) -> tuple[bool, int]:
@@ -168,7 +205,8 @@ def _place(dump: str, article: Article) -> tuple[bool, int]:
     if not opening:
         return False, 0
     start, end = opening.spans[0].start, opening.spans[-1].end
-    return len("".join(dump[start:end].split())) != len("".join(opening.value.split())), start
+    count = len("".join(opening.value.split()))
+    return len(list(islice(_SOLID.finditer(dump, start, end), count + 1))) != count, start
 
 
 def _article(draft: _Draft, titles: dict[Role, Text]) -> Article:
@@ -221,8 +259,6 @@ def _titles(drafts: list[_Draft]) -> list[dict[Role, Text]]:
     lines = [drafts[n].parts[role] for n, role in keys]
     titles: list[dict[Role, Text]] = [{} for _ in drafts]
     for (n, role), texts, apart in zip(keys, lines, phrase_breaks([[t.value for t in x] for x in lines]), strict=True):
-        title = texts[0]
-        for text, space in zip(texts[1:], apart, strict=True):
-            title = Text.join([title, text], " " if space else "")
-        titles[n][role] = title
+        separators = ["", *(" " if space else "" for space in apart)]
+        titles[n][role] = Text.join_by(zip(separators, texts, strict=True))
     return titles

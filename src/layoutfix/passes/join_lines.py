@@ -1,6 +1,5 @@
 """Join the lines of each paragraph into one text."""
 
-from itertools import pairwise
 from math import prod
 
 from ..page import Block, Decision, Line, Page, Role, Seam, Text
@@ -33,7 +32,6 @@ def join_lines(page: Page) -> Page:
 
 def _block(run: list[Line], flow: int) -> Block:
     """The lines as one text with the role of the first; its score is the chance that none of them is misplaced."""
-    text = run[0].text
-    for before, line in pairwise(run):
-        text = Text.join([text, line.text], before.seam or "")
+    seams = ["", *(line.seam or "" for line in run[:-1])]
+    text = Text.join_by((seam, line.text) for seam, line in zip(seams, run, strict=True))
     return Block(run[0].role or Role.BODY, text, prod(line.seam_score for line in run), flow, len(run))

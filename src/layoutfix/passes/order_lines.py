@@ -1,6 +1,6 @@
 """Put lines in reading order: what follows a line in its article stands after it, wherever the extractor put it."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -10,8 +10,9 @@ from ..evidence.fields import role_chance, settle_roles
 from ..evidence.flows import Flows, chains_of, find_flows
 from ..evidence.joints import joint
 from ..evidence.roles import OUTPUTS
+from ..evidence.stretches import stretch_limits, stretches_of
 from ..evidence.weights import Floats
-from ..page import Decision, Line, Page, Role, Seam
+from ..page import LIMIT, Decision, Line, Page, Role, Seam
 from .tag_roles import furniture_role
 
 _IN_BODY: Final = frozenset({Role.BODY, Role.SUBHEAD})
@@ -23,35 +24,59 @@ def order_lines(page: Page) -> Page:
     A flow is an article, from the first line of its titles to the last of its body, or a caption, or a piece of
     furniture. Which line follows which is decided for the whole page at once, from what is known of news text, of the
     page's own words, of measures, indents, end marks and kinsoku, and of the habits of the page; then the roles of
-    lines that follow each other are settled together. Flows stand in the order in which they begin in the dump.
+    lines that follow each other are settled together. Flows stand in the order in which they begin in the dump. A page
+    that is longer than any printed one is put in order stretch by stretch (`evidence.stretches`); decisions say so, and
+    where else a page is too large for the whole of it to be weighed.
     """
     if not page.lines or any(line.seam_score for line in page.lines):
         return page
     if page.untouched:
         return page.with_(lines=_as_they_stand(page.lines))
-    reading = read_lines(page.lines)
-    chances = _chances(page.lines, reading)
+    stretches = stretches_of(page.lines)
+    lines: list[Line] = []
+    hops: list[Decision] = []
+    limits = list(stretch_limits(page.lines, stretches))
+    for stretch in stretches:
+        ordered = _ordered(page.lines[stretch.start : stretch.stop], page.dump)
+        lines += ordered.lines
+        hops += ordered.hops
+        limits += ordered.limits
+    told = (Decision("order-lines", LIMIT, (), limit) for limit in dict.fromkeys(limits))
+    return page.with_(lines=tuple(lines), decisions=(*page.decisions, *told, *hops))
+
+
+class _Ordered(NamedTuple):
+    """Lines in reading order, the decisions about those that were moved, and what was too large to be weighed whole."""
+
+    lines: list[Line]
+    hops: list[Decision]
+    limits: tuple[str, ...]
+
+
+def _ordered(given: tuple[Line, ...], dump: str) -> _Ordered:
+    reading = read_lines(given)
+    chances = _chances(given, reading)
     flows = find_flows(reading, chances)
     chains = sorted(chains_of(flows.following), key=lambda chain: int(reading.sheet.place[chain[0]]))
     roles = {at: role for chain in chains for at, role in zip(chain, settle_roles(chances[chain]), strict=True)}
     broken = _breaks(reading, chances, flows, roles)
     sure = (flows.score * flows.opens).tolist()
     lines: list[Line] = []
-    decisions = list(page.decisions)
+    hops: list[Decision] = []
     for chain in chains:
         for at, after in zip(chain, [*chain[1:], -1], strict=True):
-            line = _settled(page.lines[at], roles[at])
+            line = _settled(given[at], roles[at])
             score = sure[at] * role_chance(chances[at], roles[at])
             if after < 0:
                 lines.append(line.tied(None, score))
                 continue
             p = broken.get(at, 0.0 if roles[at] is Role.CAPTION else 1.0)
-            seam = Seam.BREAK if p > 0.5 else Seam(joint(line.text.value, page.lines[after].text.value, page.dump)[1])
+            seam = Seam.BREAK if p > 0.5 else Seam(joint(line.text.value, given[after].text.value, dump)[1])
             lines.append(line.tied(seam, score))
             if after != at + 1:
-                spans = line.text.spans[-1:] + page.lines[after].text.spans[:1]
-                decisions.append(Decision("order-lines", "hop", spans, "reads on here", sure[at]))
-    return page.with_(lines=tuple(lines), decisions=tuple(decisions))
+                spans = line.text.spans[-1:] + given[after].text.spans[:1]
+                hops.append(Decision("order-lines", "hop", spans, "reads on here", sure[at]))
+    return _Ordered(lines, hops, (*reading.limits, *flows.limits))
 
 
 def _chances(lines: tuple[Line, ...], reading: Reading) -> Floats:

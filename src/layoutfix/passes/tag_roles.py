@@ -4,19 +4,21 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
+import numpy as np
 import regex
 
 from ..evidence.credits import credit_in, dateline_in
 from ..evidence.encoder import read_lines
 from ..evidence.fields import with_headline
-from ..evidence.roles import ROLES
+from ..evidence.roles import OUTPUTS, ROLES
+from ..evidence.stretches import stretch_limits, stretches_of
 from ..evidence.whole_lines import whole_titles
-from ..page import Decision, Line, Page, Role
+from ..page import LIMIT, Decision, Line, Page, Role
 
 _FURNITURE: Final = (
-    (Role.RULE, regex.compile(r"^[\p{P}\p{S}\s]+$")),
+    (Role.RULE, regex.compile(r"^[\p{P}\p{S}\s]++$")),
     (Role.CREDITS, regex.compile(r"责编|責編|责任编辑|責任編輯|编辑|編輯|美编|校对|组版|版式|主编|审校")),
-    (Role.FOLIO, regex.compile(r"\d{4}\s*年|\d+\s*月\s*\d+\s*日|星期|第\s*\w{1,4}\s*版|^[A-Z]?\d{1,3}\s*版?$")),
+    (Role.FOLIO, regex.compile(r"\d{4}\s*+年|\d\s*+月\s*+\d++\s*+日|星期|第\s*+\w{1,4}\s*+版|^[A-Z]?\d{1,3}\s*版?$")),
     (Role.MASTHEAD, regex.compile(r"日报|日報|晚报|晚報|晨报|时报|時報|商报|都市报|新报|早报|周报|週報|周刊")),
 )
 
@@ -25,19 +27,27 @@ def tag_roles(page: Page) -> Page:
     """Each line with its most likely role, and the chances of all roles for the passes after this one.
 
     What a line says, how it is set, what its neighbours are and what the page does elsewhere are weighed by a learned
-    model; furniture is then named by set phrases (`第3版` is a folio, `责编：` the editors' credits).
+    model; furniture is then named by set phrases (`第3版` is a folio, `责编：` the editors' credits). A page that is
+    longer than any printed one is weighed in stretches (`evidence.stretches`), and a decision says so.
     """
     if all(line.chances for line in page.lines):
         return page
-    scores = read_lines(page.lines).roles
+    stretches = stretches_of(page.lines)
+    limits = list(stretch_limits(page.lines, stretches))
+    scores = np.empty((len(page.lines), OUTPUTS), dtype=np.float32)
+    for stretch in stretches:
+        reading = read_lines(page.lines[stretch.start : stretch.stop])
+        scores[stretch.start : stretch.stop] = reading.roles
+        limits += reading.limits
     best = scores[:, : len(ROLES)].argmax(axis=1).tolist()
     roles = [_role(ROLES[at], line) for line, at in zip(page.lines, best, strict=True)]
     if page.untouched:
         roles = _whole_roles(roles, whole_titles(page.lines), page.lines)
     lines = []
-    decisions = list(page.decisions)
-    for line, role, at, chances in zip(page.lines, roles, best, scores.tolist(), strict=True):
-        lines.append(line.tagged(role, tuple(chances)))
+    decisions = [*page.decisions, *(Decision("tag-roles", LIMIT, (), limit) for limit in dict.fromkeys(limits))]
+    for line, role, at, row in zip(page.lines, roles, best, scores, strict=True):
+        chances = tuple(row.tolist())
+        lines.append(line.tagged(role, chances))
         if role is not Role.BODY:
             decisions.append(Decision("tag-roles", role.value, line.text.spans, "wording and setting", chances[at]))
     return page.with_(lines=tuple(lines), decisions=tuple(decisions))
