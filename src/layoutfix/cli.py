@@ -6,12 +6,12 @@ from contextlib import AbstractContextManager
 from functools import partial
 from io import TextIOWrapper
 from itertools import chain
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 import click
 
 from . import PRESETS, InputError, LayoutfixError, Page, Pipeline, UnknownPassError, __version__, edits, pages
-from .io.read_file import is_encoding, read_dump
+from .io.read_file import MOST_BYTES, is_encoding, read_dump
 from .io.replace_file import replace_file
 from .io.visible import visible
 from .io.write_diff import write_diff
@@ -23,6 +23,19 @@ from .passes.fold_width import fold_width
 from .passes.mark_doubtful import mark_doubtful
 from .pipeline import Pass, name_of
 
+_Dumps: TypeAlias = Iterator[tuple[str, str]]
+"""The text of each file that can be read, with the name of the file."""
+
+
+class _Command(click.Command):
+    """A command whose messages about its options are harmless on a terminal, whatever these are called."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        try:
+            return super().make_context(*arguments, **more)
+        except click.UsageError as error:
+            raise click.UsageError(visible(error.format_message()), error.ctx) from error
+
 
 def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
     if name is not None and not is_encoding(name):
@@ -30,7 +43,7 @@ def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: 
     return name
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
     "--format",
@@ -67,6 +80,14 @@ def _check_encoding(_context: click.Context, _parameter: click.Parameter, name: 
 @click.option("--fold-width", "widths", is_flag=True, help="Give marks, digits and letters the width of Chinese print.")
 @click.option("--convert", metavar="CONFIG", help="Convert the script by OpenCC: s2t, t2s, s2twp, …")
 @click.option("--keep-going", is_flag=True, help="Leave a page as it is where a pass fails to keep it whole.")
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=MOST_BYTES,
+    show_default=True,
+    help="Refuse a file of more than N bytes.",
+)
 @click.option("--encoding", callback=_check_encoding, help="Encoding of the files; found out where not given.")
 @click.version_option(__version__, prog_name="layoutfix", message="%(prog)s %(version)s")
 @click.pass_context
@@ -88,6 +109,7 @@ def main(
     widths: bool,
     convert: str | None,
     keep_going: bool,
+    max_bytes: int,
     encoding: str | None,
 ) -> None:
     """Print the articles of newspaper pages, in order, from the text dumps in FILES.
@@ -112,11 +134,11 @@ def main(
     if not files and (sys.stdin is None or sys.stdin.isatty()):
         raise click.UsageError("No file is named; name one, or - for standard input.")
     failed: list[str] = []
-    files = files or ("-",)
+    dumps = _dumps(files or ("-",), encoding, max_bytes, failed)
     try:
         if check or diff:
-            context.exit(_compare(files, encoding, pipeline, check, diff))
-        found = _read(files, encoding, pipeline, keep_going, failed)
+            context.exit(_compare(dumps, pipeline, check, diff, failed))
+        found = _read(dumps, pipeline, keep_going, failed)
         _write(found, "explain" if explain else form, spans, None if output == "-" else output)
     except BrokenPipeError:
         raise  # click ends quietly on it
@@ -151,11 +173,10 @@ def _summary(step: object) -> str:
     return (step.__doc__ or "").strip().partition("\n")[0]
 
 
-def _compare(files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, check: bool, diff: bool) -> int:
+def _compare(dumps: _Dumps, pipeline: Pipeline, check: bool, diff: bool, failed: list[str]) -> int:
     """Say what would be changed; the exit status."""
-    failed: list[str] = []
     changed = False
-    for name, dump in _dumps(files, encoding, failed):
+    for name, dump in dumps:
         try:
             made = edits(dump, pipeline)
         except (LayoutfixError, OSError) as error:
@@ -170,10 +191,8 @@ def _compare(files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, c
     return int(bool(failed) or (check and changed))
 
 
-def _read(
-    files: tuple[str, ...], encoding: str | None, pipeline: Pipeline, keep_going: bool, failed: list[str]
-) -> Iterator[tuple[str, Page]]:
-    for name, dump in _dumps(files, encoding, failed):
+def _read(dumps: _Dumps, pipeline: Pipeline, keep_going: bool, failed: list[str]) -> Iterator[tuple[str, Page]]:
+    for name, dump in dumps:
         try:
             for page in pages(dump, pipeline, keep_going=keep_going):
                 for decision in page.decisions:
@@ -184,10 +203,10 @@ def _read(
             _complain(f"{name}: {error}", failed)
 
 
-def _dumps(files: tuple[str, ...], encoding: str | None, failed: list[str]) -> Iterator[tuple[str, str]]:
+def _dumps(files: tuple[str, ...], encoding: str | None, max_bytes: int, failed: list[str]) -> _Dumps:
     for name in files:
         try:
-            dump = read_dump(name, encoding)
+            dump = read_dump(name, encoding, max_bytes)
         except InputError as error:
             _complain(str(error), failed)
             continue

@@ -29,6 +29,8 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive, not a text dump: unpack it first"),
     (b"Rar!\x1a\x07", "is a RAR archive, not a text dump: unpack it first"),
 )
+MOST_BYTES: Final = 16_000_000
+"""A thousand pages: what is larger is rather the wrong file. It takes minutes and some hundred megabytes of memory."""
 _BINARY: Final = "is binary (it holds NUL bytes), not a text dump: give the text of the page"
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,20 +44,21 @@ _COMMON_SHARE: Final = 0.05
 """Share of a Chinese text that the characters of _COMMON make up at the very least; in news it is about a sixth."""
 
 
-def read_dump(path: str | os.PathLike[str], encoding: str | None = None) -> str:
+def read_dump(path: str | os.PathLike[str], encoding: str | None = None, max_bytes: int = MOST_BYTES) -> str:
     """The text of the file at `path`, or of standard input where that is `-`; line ends stay as they are.
 
     Without `encoding`, a byte order mark says what the file is (UTF-8, UTF-16); else it is UTF-8 where it is valid
     UTF-8, and otherwise what charset-normalizer makes of it among GB18030, Big5, Big5-HKSCS and UTF-16. A byte order
-    mark is no part of the text.
+    mark is no part of the text. No more than `max_bytes` and one byte are read.
 
     Raises `InputError`, one sentence that names the file, what is wrong and what to do, for a file that is missing, a
-    directory, unreadable, without text, binary or undecodable, and for an encoding that Python does not know.
+    directory, unreadable, larger than `max_bytes`, without text, binary or undecodable, and for an encoding that Python
+    does not know.
     """
     name = os.fspath(path)
     where = "standard input" if name == "-" else name
     try:
-        return _decode(_read_bytes(name), encoding)
+        return _decode(_read_bytes(name, max_bytes), encoding)
     except InputError as error:
         raise InputError(f"{where}: {error}") from error.__cause__
 
@@ -73,14 +76,18 @@ def is_encoding(name: str) -> bool:
     return True
 
 
-def _read_bytes(name: str) -> bytes:
+def _read_bytes(name: str, most: int) -> bytes:
+    too_large = InputError(f"holds more than {most} bytes; divide it, or allow more (--max-bytes)")
     try:
         if name != "-":
             with open(name, "rb") as file:
-                return file.read()
-        if sys.stdin is None:
+                if os.fstat(file.fileno()).st_size > most:
+                    raise too_large
+                data = file.read(most + 1)
+        elif sys.stdin is None:
             raise InputError("is closed; name a file")
-        return sys.stdin.buffer.read()
+        else:
+            data = sys.stdin.buffer.read(most + 1)
     except FileNotFoundError as error:
         raise InputError("there is no such file; check its name") from error
     except IsADirectoryError as error:
@@ -89,6 +96,9 @@ def _read_bytes(name: str) -> bytes:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         advice = "check its permissions" if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM) else "check it"
         raise InputError(f"cannot be read ({reason}); {advice}") from error
+    if len(data) > most:  # what has no size beforehand: a pipe, a device
+        raise too_large
+    return data
 
 
 def _decode(data: bytes, encoding: str | None) -> str:
