@@ -134,6 +134,21 @@ def test_a_bad_file_is_named_and_the_others_are_done(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_that_is_too_large_is_named_and_the_others_are_done(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "large.txt").write_text(CLEAN * 2, encoding="utf-8")
+    size = str(len(CLEAN.encode()))
+    done = run("--max-bytes", size, "large.txt", "good.txt", folder=tmp_path)
+    assert (done.returncode, done.stdout.decode()) == (1, CLEAN)
+    message = f"holds more than {size} bytes; divide it, or allow more (--max-bytes)\n"
+    assert done.stderr.decode() == f"layoutfix: large.txt: {message}"
+    assert run("--max-bytes", size, data=CLEAN.encode()).stdout.decode() == CLEAN
+    done = run("--max-bytes", size, data=CLEAN.encode() * 2)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == f"layoutfix: standard input: {message}"
+    assert "[default: 16000000" in " ".join(run("--help").stdout.decode().split())
+
+
 FAILING = """
 import layoutfix.cli
 def fail(page):
@@ -165,6 +180,24 @@ def test_a_strange_name_stays_one_harmless_line(tmp_path: Path, name: str) -> No
     (tmp_path / name).write_text(CLEAN, encoding="utf-8")
     done = run("--format", "jsonl", name, folder=tmp_path)
     assert json.loads(done.stdout.decode())["source"] == name
+
+
+@pytest.mark.parametrize("mode", [["--check"], ["--diff"], ["--explain"], ["--max-bytes", "1"], ["--keep-going"]])
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_strange_name_is_harmless_in_every_report(tmp_path: Path, mode: list[str]) -> None:
+    name = "\x1b]0;x\x07\x9b2J\u202epage.txt"
+    (tmp_path / name).write_text(f"\x1b[31m\x9b2J\u202e{BROKEN}", encoding="utf-8")
+    done = run(*mode, name, folder=tmp_path)
+    told = done.stderr if "--keep-going" in mode else done.stdout + done.stderr
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(told.decode())
+    assert "--keep-going" in mode or "\\u202epage.txt" in told.decode()
+
+
+def test_a_strange_option_is_harmless(tmp_path: Path) -> None:
+    for argument in ("--\x1b[31m", "--format=\x1b[31m", "--only=\x9b2J", "--convert=\u202e"):
+        done = run(argument, data=CLEAN.encode())
+        assert done.returncode == 2
+        assert not {"\x1b", "\x9b", "\u202e"} & set(done.stderr.decode())
 
 
 def test_output_takes_the_place_of_a_file_only_when_done(tmp_path: Path) -> None:
@@ -276,6 +309,8 @@ def test_passes_left_out_lose_no_text() -> None:
         (["--encoding", "gb99"], "there is no encoding named 'gb99'"),
         (["--encoding", "base64"], "there is no encoding named 'base64'"),
         (["--no-such-option"], "No such option"),
+        (["--max-bytes", "0"], "0 is not in the range x>=1"),
+        (["--max-bytes", "1MB"], "'1MB' is not a valid integer"),
     ],
 )
 def test_usage_errors(arguments: list[str], message: str) -> None:

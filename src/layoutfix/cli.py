@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import click
 from click.exceptions import Exit
@@ -16,7 +16,7 @@ from .corpus.inputs import STANDARD_INPUT, Input, find_inputs, read_list
 from .corpus.many import compare, fill, show, write
 from .corpus.work import Work, Written, as_change, as_pages
 from .io.open_output import is_folder
-from .io.read_file import is_encoding
+from .io.read_file import MOST_BYTES, is_encoding
 from .io.visible import visible
 from .io.write_pages import FORMATS, SUFFIXES
 from .passes.close_spaces import MeetingPolicy
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 
 CHOICES: Final = [name for name in FORMATS if name != "explain"]
 _RESUMABLE: Final = "--resume goes with --output and a folder or a .jsonl file."
+
+class _Command(click.Command):
+    """A command whose messages about its options are harmless on a terminal, whatever these are called."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        try:
+            return super().make_context(*arguments, **more)
+        except click.UsageError as error:
+            raise click.UsageError(visible(error.format_message()), error.ctx) from error
 
 
 def check_encoding(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
@@ -44,7 +53,7 @@ def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str)
     return int(jobs)
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
     "--format",
@@ -100,6 +109,14 @@ def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str)
 @click.option("--fold-width", is_flag=True, help="Give marks, digits and letters the width of Chinese print.")
 @click.option("--convert", metavar="CONFIG", help="Convert the script by OpenCC: s2t, t2s, s2twp, …")
 @click.option("--keep-going", is_flag=True, help="Leave a page as it is where a pass fails to keep it whole.")
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=MOST_BYTES,
+    show_default=True,
+    help="Refuse a file of more than N bytes.",
+)
 @click.option("--encoding", callback=check_encoding, help="Encoding of the files; found out where not given.")
 @click.version_option(__version__, prog_name="layoutfix", message="%(prog)s %(version)s")
 @click.pass_context
@@ -126,6 +143,7 @@ def main(
     fold_width: bool,
     convert: str | None,
     keep_going: bool,
+    max_bytes: int,
     encoding: str | None,
 ) -> None:
     """Print the articles of newspaper pages, in order, from the text dumps in FILES.
@@ -156,12 +174,12 @@ def main(
         raise click.UsageError("--spans goes with --format json or jsonl.")
     with failing_clearly(path):
         inputs = find_inputs(_names(files, files_from, null), path)
-        pages = Work(asked, as_pages, encoding, keep_going)
+        pages = Work(asked, as_pages, encoding, keep_going, max_bytes)
         if check or diff:
-            changes = Work(asked, as_change, encoding, keep_going)
+            changes = Work(asked, as_change, encoding, keep_going, max_bytes)
             problems = compare(check, diff, changes, inputs, jobs, quiet)
         elif kept := _kept(path, form, inputs, resume):
-            texts = Work(asked, Written(form, spans), encoding, keep_going)
+            texts = Work(asked, Written(form, spans), encoding, keep_going, max_bytes)
             problems = fill(kept, texts, jobs, quiet)
         elif path is None and sys.stdout is not None and sys.stdout.isatty():
             problems = show(form, spans, pages, inputs, jobs)

@@ -72,6 +72,39 @@ def test_standard_input_without_text_is_named(monkeypatch: pytest.MonkeyPatch) -
         read_dump("-")
 
 
+def test_a_file_above_the_limit_is_refused(tmp_path: Path) -> None:
+    data = SIMPLIFIED.encode()
+    path = write(tmp_path, data)
+    assert read_dump(path, max_bytes=len(data)) == SIMPLIFIED
+    with pytest.raises(InputError, match=rf"page\.txt: holds more than {len(data) - 1} bytes; divide it, or allow"):
+        read_dump(path, max_bytes=len(data) - 1)
+
+
+class Endless(io.RawIOBase):
+    """Standard input that never ends; `given` counts what was taken from it."""
+
+    given = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        assert size >= 0, "an endless input is read whole"
+        self.given += size
+        return b"a" * size
+
+
+def test_of_what_never_ends_no_more_is_read_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = Endless()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=endless))
+    with pytest.raises(InputError, match="standard input: holds more than 1000 bytes"):
+        read_dump("-", max_bytes=1000)
+    assert endless.given == 1001
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device")
+def test_a_device_has_no_size_and_a_limit_all_the_same() -> None:
+    with pytest.raises(InputError, match="/dev/zero: holds more than 1000 bytes"):
+        read_dump("/dev/zero", max_bytes=1000)
+
+
 def zipped() -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:

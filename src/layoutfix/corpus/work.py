@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 from .. import __version__, pages
 from ..asked import Asked, pipeline_of
 from ..errors import LayoutfixError
-from ..io.read_file import decode_dump, read_bytes
+from ..io.read_file import MOST_BYTES, decode_dump, read_bytes
 from ..io.write_pages import write_pages
 from ..page import Page
 from ..passes.check_laws import LEFT
@@ -87,17 +87,18 @@ class Work(Generic[T]):
     make: Maker[T]
     encoding: str | None = None
     keep_going: bool = False
+    max_bytes: int = MOST_BYTES
 
     def __call__(self, task: Task) -> Outcome[T]:
         source = task.source
         if task.problem:
             return Outcome(source, problems=(task.problem,))
         try:
-            data = read_bytes(source)
+            data = read_bytes(source, self.max_bytes)
             key = "" if task.held is None else self._key(source, data)
             if key and key == task.held:
                 return Outcome(source, key=key, is_held=True)
-            dump = decode_dump(data, source, self.encoding)
+            dump = decode_dump(data, source, self.encoding, self.max_bytes)
         except LayoutfixError as error:
             return Outcome(source, problems=(str(error),))
         try:

@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Final
 
 from ..errors import InputError
@@ -32,6 +33,8 @@ _MAGIC: Final = (
     (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive, not a text dump: unpack it first"),
     (b"Rar!\x1a\x07", "is a RAR archive, not a text dump: unpack it first"),
 )
+MOST_BYTES: Final = 16_000_000
+"""A thousand pages: what is larger is rather the wrong file. It takes minutes and some hundred megabytes of memory."""
 _GZIP: Final = b"\x1f\x8b"
 _BINARY: Final = "is binary (it holds NUL bytes), not a text dump: give the text of the page"
 _MARKS: Final = (
@@ -46,33 +49,37 @@ _COMMON_SHARE: Final = 0.05
 """Share of a Chinese text that the characters of _COMMON make up at the very least; in news it is about a sixth."""
 
 
-def read_dump(path: str | os.PathLike[str], encoding: str | None = None) -> str:
+def read_dump(path: str | os.PathLike[str], encoding: str | None = None, max_bytes: int = MOST_BYTES) -> str:
     """The text of the file at `path`, or of standard input where that is `-`: `decode_dump` of `read_bytes`."""
-    return decode_dump(read_bytes(path), path, encoding)
+    return decode_dump(read_bytes(path, max_bytes), path, encoding, max_bytes)
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of the file at `path`, or of standard input where that is `-`.
+def read_bytes(path: str | os.PathLike[str], max_bytes: int = MOST_BYTES) -> bytes:
+    """The bytes of the file at `path`, or of standard input where that is `-`. No more than `max_bytes` and one byte
+    are read.
 
     Raises `InputError`, one sentence that names the file, what is wrong and what to do, for a file that is missing, a
-    directory or unreadable.
+    directory, unreadable or larger than `max_bytes`.
     """
     with _named(path) as name:
-        return _read_bytes(name)
+        return _read_bytes(name, max_bytes)
 
 
-def decode_dump(data: bytes, path: str | os.PathLike[str], encoding: str | None = None) -> str:
-    """The text of a dump that was read from `path`; line ends stay as they are. Gzipped bytes are unpacked first.
+def decode_dump(
+    data: bytes, path: str | os.PathLike[str], encoding: str | None = None, max_bytes: int = MOST_BYTES
+) -> str:
+    """The text of a dump that was read from `path`; line ends stay as they are. Gzipped bytes are unpacked first, to
+    `max_bytes` at most.
 
     Without `encoding`, a byte order mark says what the dump is (UTF-8, UTF-16); else it is UTF-8 where it is valid
     UTF-8, and otherwise what charset-normalizer makes of it among GB18030, Big5, Big5-HKSCS and UTF-16. A byte order
     mark is no part of the text.
 
     Raises `InputError`, one sentence that names the file, what is wrong and what to do, for bytes that are damaged,
-    without text, binary or undecodable, and for an encoding that Python does not know.
+    too many, without text, binary or undecodable, and for an encoding that Python does not know.
     """
     with _named(path):
-        return _decode(_unpacked(data), encoding)
+        return _decode(_unpacked(data, max_bytes), encoding)
 
 
 def is_encoding(name: str) -> bool:
@@ -98,14 +105,17 @@ def _named(path: str | os.PathLike[str]) -> Iterator[str]:
         raise InputError(f"{'standard input' if name == '-' else name}: {error}") from error.__cause__
 
 
-def _read_bytes(name: str) -> bytes:
+def _read_bytes(name: str, most: int) -> bytes:
     try:
         if name != "-":
             with open(name, "rb") as file:
-                return file.read()
-        if sys.stdin is None:
+                if os.fstat(file.fileno()).st_size > most:
+                    raise _too_large(most)
+                data = file.read(most + 1)
+        elif sys.stdin is None:
             raise InputError("is closed; name a file")
-        return sys.stdin.buffer.read()
+        else:
+            data = sys.stdin.buffer.read(most + 1)
     except FileNotFoundError as error:
         raise InputError("there is no such file; check its name") from error
     except IsADirectoryError as error:
@@ -114,17 +124,28 @@ def _read_bytes(name: str) -> bytes:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         advice = "check its permissions" if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM) else "check it"
         raise InputError(f"cannot be read ({reason}); {advice}") from error
+    if len(data) > most:  # what has no size beforehand: a pipe, a device
+        raise _too_large(most)
+    return data
 
 
-def _unpacked(data: bytes) -> bytes:
+def _too_large(most: int) -> InputError:
+    return InputError(f"holds more than {most} bytes; divide it, or allow more (--max-bytes)")
+
+
+def _unpacked(data: bytes, most: int) -> bytes:
     if not data.startswith(_GZIP):
         return data
     import gzip
 
     try:
-        return gzip.decompress(data)
+        with gzip.GzipFile(fileobj=BytesIO(data)) as file:
+            unpacked = file.read(most + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"is a damaged gzip archive ({error}); pack it anew") from error
+    if len(unpacked) > most:
+        raise _too_large(most)
+    return unpacked
 
 
 def _decode(data: bytes, encoding: str | None) -> str:

@@ -1,5 +1,6 @@
 """Writes a file whole or not at all."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,22 +13,28 @@ from typing import BinaryIO
 def replace_file(path: str, temporary_name: str | None = None) -> Iterator[BinaryIO]:
     """A file to write to, which takes the place of the one at `path` once the block has ended without an error.
 
-    It is written beside that one, whose permissions it takes, under a name that nothing else has, or under
-    `temporary_name`: who gives the same name each time leaves no more than one file behind when killed. What is no
-    regular file (a pipe, a device) cannot be replaced and is written to directly. Raises `OSError` where the file
-    cannot be written; then the old one stays.
+    It is written beside that one, with its permissions from the first byte on, and is on the disk before it takes that
+    place; of a link, what it leads to is replaced. With `temporary_name` it is written under that name, so that who
+    gives the same one each time leaves no more than one file behind when killed, and the disk is not waited for. What
+    is no regular file (a pipe, a device) cannot be replaced and is written to directly. Raises `OSError` where the file
+    cannot be written, or is there and may not be; then the old one stays, and nothing else is left behind.
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         with target.open("wb") as file:
             yield file
         return
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
     temporary = target.with_name(temporary_name or f".layoutfix-{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("wb" if temporary_name else "xb") as file:
+            if target.exists():
+                shutil.copymode(target, temporary)
             yield file
-        if target.exists():
-            shutil.copymode(target, temporary)
+            if temporary_name is None:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
