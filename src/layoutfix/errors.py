@@ -31,6 +31,9 @@ class LawError(LayoutfixError):
         super().__init__(message)
         self.page = page
 
+    def __reduce__(self) -> tuple[type["LawError"], tuple[str, "Page"]]:
+        return type(self), (str(self), self.page)  # so that it gets through from another process
+
 
 class EditError(LayoutfixError, ValueError):
     """Edits were applied to a text that they do not belong to."""

@@ -75,6 +75,10 @@ KANA_RANGES: Final = "".join("-".join(ends) for ends in _KANA)
 _AMBIGUOUS_RUN: Final = re.compile(f"[{''.join(sorted(AMBIGUOUS))}]+")
 
 
+_MOST_KEPT: Final = 0x10000
+"""So many answers about characters are kept: more than any language has, fewer than a hostile text may hold."""
+
+
 class _Class(dict[str, bool]):
     """Whether a character lies in a set of ranges, each answer worked out once."""
 
@@ -83,7 +87,9 @@ class _Class(dict[str, bool]):
         self.ranges = tuple(ranges)  # two characters each: the first and the last
 
     def __missing__(self, c: str) -> bool:
-        found = self[c] = any(ends[0] <= c <= ends[1] for ends in self.ranges)
+        found = any(ends[0] <= c <= ends[1] for ends in self.ranges)
+        if len(self) < _MOST_KEPT:
+            self[c] = found
         return found
 
 
@@ -91,7 +97,9 @@ class _Wide(dict[str, bool]):
     """Whether a character takes a full em by itself (UAX #11: W or F), each answer worked out once."""
 
     def __missing__(self, c: str) -> bool:
-        wide = self[c] = east_asian_width(c) in "WF"
+        wide = east_asian_width(c) in "WF"
+        if len(self) < _MOST_KEPT:
+            self[c] = wide
         return wide
 
 

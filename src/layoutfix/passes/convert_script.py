@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from ..errors import LayoutfixError
 from ..page import Decision, Page, Piece, Text
-from ..pipeline import Pass
 from .with_texts import with_texts
 
 _RUN: Final = re.compile(r"\w+|\W+")
@@ -18,12 +19,13 @@ class UnknownConfigError(LayoutfixError, ValueError):
     """A conversion was asked for that OpenCC does not know."""
 
 
-def convert_script(config: str) -> Pass:
-    """A pass that converts every text of the page by OpenCC's `config`: `s2t`, `t2s`, `s2twp`, `tw2sp`, …
+@dataclass(frozen=True, slots=True)
+class convert_script:
+    """Every text of the page converted by OpenCC's `config`: `s2t`, `t2s`, `s2twp`, `tw2sp`, …
 
-    Each text, paragraph or line, is converted as one, so that words are seen whole. Where a conversion changes the
-    number of characters (`内存` to `記憶體`), the run of letters up to the next mark or space is no longer aligned with
-    its source character by character; all others stay so.
+    `convert_script(config)` is a pass. Each text, paragraph or line, is converted as one, so that words are seen whole.
+    Where a conversion changes the number of characters (`内存` to `記憶體`), the run of letters up to the next mark or
+    space is no longer aligned with its source character by character; all others stay so.
 
     Raises `UnknownConfigError` at once for a `config` that OpenCC does not have.
 
@@ -32,23 +34,32 @@ def convert_script(config: str) -> Pass:
     >>> str(convert_script("s2t")(page).lines[0].text)
     '棧橋'
     """
-    import opencc  # loading its dictionaries takes a tenth of a second
 
-    if f"{config}.json" not in opencc.CONFIGS:
-        known = ", ".join(sorted(name.removesuffix(".json") for name in opencc.CONFIGS))
-        raise UnknownConfigError(f"no conversion named {config!r}; there are: {known}")
-    convert = _whole(opencc.OpenCC(config).convert)
+    config: str
 
-    def converted(text: Text) -> tuple[Text, Decision] | None:
-        new = _converted(text, convert)
+    def __post_init__(self) -> None:
+        import opencc  # loading its dictionaries takes a tenth of a second
+
+        if f"{self.config}.json" not in opencc.CONFIGS:
+            known = ", ".join(sorted(name.removesuffix(".json") for name in opencc.CONFIGS))
+            raise UnknownConfigError(f"no conversion named {self.config!r}; there are: {known}")
+
+    def __call__(self, page: Page) -> Page:
+        return with_texts(page, self._change)
+
+    def _change(self, text: Text) -> tuple[Text, Decision] | None:
+        new = _converted(text, _converter(self.config))
         if new is text:
             return None
-        return new, Decision("convert-script", config, text.spans, f"OpenCC {config} was asked for")
+        return new, Decision("convert-script", self.config, text.spans, f"OpenCC {self.config} was asked for")
 
-    def convert_script(page: Page) -> Page:
-        return with_texts(page, converted)
 
-    return convert_script
+@cache
+def _converter(config: str) -> Callable[[str], str]:
+    """What converts a string; kept, since its dictionaries are large."""
+    import opencc
+
+    return _whole(opencc.OpenCC(config).convert)
 
 
 def _whole(convert: Callable[[str], str]) -> Callable[[str], str]:
