@@ -1,24 +1,20 @@
 """The laws of the package, over any text and over typeset pages (README, Laws)."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 import opencc
 import pytest
+from fuzz import laws
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 import documents
 from bank import SENTENCES, STORIES
 from documents import ArticleText
-from layoutfix import PRESETS, Page, Piece, explain, fix, repair
-from layoutfix.io.read_text import read_page
+from layoutfix import NEWSPAPER, PRESETS, fix, repair
 from strategies import MEASURES, any_text, article_lists, articles, dump_like_text, layouts, typeset_pages
 from typeset import Layout, typeset
-
-RADICAL_BLOCKS = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
 
 TO_TRADITIONAL = {
     ord(character): converted
@@ -37,52 +33,17 @@ def over_dumps(test: Callable[[str], None]) -> Callable[[], None]:
     return settings(max_examples=60)(given(st.one_of(any_dump, pages))(test))
 
 
-def _solid(text: str) -> list[str]:
-    return [char for char in text if not char.isspace()]
-
-
-def _pieces(page: Page) -> list[Piece]:
-    assert not page.lines
-    assert not page.blocks
-    return [piece for text in page.texts() for piece in text.pieces]
-
-
-def _is_fold(old: str, new: str) -> bool:
-    return old == new or any(low <= ord(old) <= high for low, high in RADICAL_BLOCKS)
-
-
 @over_dumps
-def test_conservation(dump: str) -> None:
-    sources: Counter[str] = Counter()
-    for piece in _pieces(repair(dump)):
-        before, after = _solid(dump[piece.start : piece.end]), _solid(piece.text)
-        assert len(before) == len(after)
-        assert all(map(_is_fold, before, after))
-        sources.update(before)
-    assert sources == Counter(_solid(dump))
-
-
-@over_dumps
-def test_provenance(dump: str) -> None:
+def test_conservation_and_provenance(dump: str) -> None:
     page = repair(dump)
-    spans = sorted(span for text in page.texts() for span in text.spans)
-    assert all(left.end <= right.start for left, right in pairwise(spans))
-    covered = {at for span in spans for at in range(span.start, span.end)}
-    assert covered >= {at for at, char in enumerate(dump) if not char.isspace()}
-    assert all(0 <= span.start < span.end <= len(dump) for span in spans)
-
-
-@over_dumps
-def test_the_value_of_a_text_is_that_of_its_pieces(dump: str) -> None:
-    for text in repair(dump).texts():
-        assert str(text) == "".join(piece.text for piece in text.pieces)
-        assert str(text) == str(text).strip() != ""
+    laws.check_conservation(page)
+    laws.check_provenance(page)
+    laws.check_parts(page)
 
 
 @over_dumps
 def test_idempotence(dump: str) -> None:
-    once = fix(dump)
-    assert fix(once) == once
+    laws.check_idempotence(dump, NEWSPAPER)
 
 
 @settings(max_examples=60)
@@ -90,19 +51,8 @@ def test_idempotence(dump: str) -> None:
 def test_idempotence_of_any_part_of_a_pipeline(dump: str, preset: str, data: st.DataObject) -> None:
     whole = PRESETS[preset]
     pipeline = whole.without(*data.draw(st.sets(st.sampled_from(whole.names))))
-    once = fix(dump, pipeline)
-    assert fix(once, pipeline) == once
-    page = read_page(dump)
-    for step in pipeline:
-        page = step(page)
-        assert step(page) == page
-
-
-@over_dumps
-def test_decisions_point_into_the_dump(dump: str) -> None:
-    for decision in explain(dump):
-        assert decision.reason
-        assert 0 <= decision.score <= 1
+    laws.check_idempotence(dump, pipeline)
+    laws.check_passes(dump, pipeline)
 
 
 @settings(max_examples=20)

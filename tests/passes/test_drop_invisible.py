@@ -13,10 +13,15 @@ DROPPED = [
     ("\u200b湖边栈道", "湖边栈道"),
     ("\ufeff湖边\ufeff栈道", "湖边栈道"),
     ("\ufeffthe ferry", "the ferry"),
+    ("the\ufeff ferry", "the ferry"),
+    ("\ufeff \u200bthe \ufeffferry \ufeff", "\u200bthe ferry"),
+    ("湖 \u200b边 \u2060 栈", "湖 边  栈"),
+    ("湖边 \u200b", "湖边"),
+    ("\ufeff （湖边", "（湖边"),
+    ("湖边\ufeff\u2060", "湖边"),
+    ("침 \ufeff 湖", "침  湖"),
 ]
 KEPT = [
-    "the\ufeff ferry",
-    "the \ufeffferry",
     "Dampf\u00adschiff",
     "ไป\u200bมา",
     "A\u2060B",

@@ -188,7 +188,8 @@ def _justified_lines(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
         if is_set_apart(value, gaps):
             yield at, [(gap.start, gap.end, "") for gap in gaps], "nearly every character is set apart by a full space"
             continue
-        if not is_justified(at, value, gaps, sheet.values):
+        near, place = ([value], 0) if sheet.page.untouched else (sheet.values, at)  # paragraphs share no measure
+        if not is_justified(place, value, gaps, near):
             continue
         settled = _LETTER_SPACED.search(value) is None
         changes = _close(gap for gap in gaps if gap.beside_wide or (settled and _is_inside_number(gap)))

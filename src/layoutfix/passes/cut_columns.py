@@ -29,8 +29,10 @@ def cut_columns(page: Page) -> Page:
     `pdftotext` sets columns side by side, with gutters that may shrink to a single space; whether a gap is a gutter
     is learned from its width, the widths of the texts beside it and how common they are on the page, the rows above
     and below, and how well the texts read on across it. Dumps with less than `LEAST_CUT` such rows or without a
-    sentence, and pages in other languages, come back as they are.
+    sentence, pages in other languages, and those whose lines need not be moved come back as they are.
     """
+    if page.untouched:
+        return page
     tokens, gaps, rows = _tokens(page.lines)
     gaps = _plausible(tokens, gaps, rows)
     if not gaps or not is_chinese(page.dump) or not has_sentences(page.dump):

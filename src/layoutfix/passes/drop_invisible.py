@@ -1,17 +1,17 @@
 """Drop characters that print cannot show and that nothing hangs on."""
 
+import re
 from functools import cache
 from typing import Final
 
-import regex
-
 from ..evidence.spacing import CHARACTER
-from ..page import Decision, Page, Text
+from ..page import Decision, Page, Span, Text
 from ..script import code_points
 from .with_texts import with_texts
 
 _WIDE: Final = rf"[{CHARACTER}\u3001-\u303f\uff01-\uff60“”‘’—…]"
-_SOFT: Final = r"[\u00ad\u200b\u2060]+"
+_BREAKS: Final = r"\u00ad\u200b\u2060"
+_SPACE: Final = re.compile(r"\s+")
 
 
 def drop_invisible(page: Page) -> Page:
@@ -19,9 +19,9 @@ def drop_invisible(page: Page) -> Page:
 
     Soft hyphen (U+00AD), zero width space (U+200B) and word joiner (U+2060) allow or forbid a line to break. Between
     two full-width characters, where any line may break, and at the edge of a line beside one, they say nothing and are
-    dropped. Beside other scripts they stay: a soft hyphen parts a word there, and U+200B is how Thai and Khmer part
-    words. A byte order mark inside the text (U+FEFF) is dropped anywhere (Unicode, section 23.8). Joiners (U+200C,
-    U+200D) and variation selectors stay: they make one sign of several.
+    dropped; spaces about them stay. Beside other scripts they stay: a soft hyphen parts a word there, and U+200B is how
+    Thai and Khmer part words. A byte order mark inside the text (U+FEFF) is dropped anywhere (Unicode, section 23.8).
+    Joiners (U+200C, U+200D) and variation selectors stay: they make one sign of several.
 
     >>> from layoutfix.page import Line, Text
     >>> page = Page("湖边\\u200b栈道", lines=(Line(Text.of("湖边\\u200b栈道", 0, 5)),))
@@ -32,17 +32,34 @@ def drop_invisible(page: Page) -> Page:
 
 
 @cache
-def _invisible() -> regex.Pattern[str]:
-    """What is dropped; compiled where it is needed, since few pages hold any of it."""
-    return regex.compile(rf"(?<=^|\S)\ufeff+(?=\S|$)|(?<={_WIDE}){_SOFT}(?={_WIDE}|$)|^{_SOFT}(?={_WIDE})")
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """What is dropped, byte order marks first; compiled where they are needed, since few pages hold any of it."""
+    return (
+        re.compile(r"^[\s\ufeff]+|(?<![\s\ufeff])[\s\ufeff]+$|\ufeff+"),
+        re.compile(
+            rf"^[\s{_BREAKS}]+(?={_WIDE})|(?<={_WIDE})[\s{_BREAKS}]+$"
+            rf"|(?<={_WIDE})\s*[{_BREAKS}][\s{_BREAKS}]*(?={_WIDE})"
+        ),
+    )
 
 
 def _dropped(text: Text) -> tuple[Text, Decision] | None:
-    found = [] if text.value.isprintable() else list(_invisible().finditer(text.value))
-    if not found or len(text) == sum(len(run[0]) for run in found):
+    if text.value.isprintable():
         return None
-    names = code_points("".join(run[0] for run in found))
-    spans = text.spans_of(run.span() for run in found)
+    new, spans, dropped = text, list[Span](), ""
+    for pattern in _patterns():
+        found = list(pattern.finditer(new.value))
+        spans += new.spans_of(run.span() for run in found)
+        dropped += "".join(run[0] for run in found)
+        new = new.substitute((run.start(), run.end(), _spaces(run)) for run in found)
+    if not dropped or not new:
+        return None
+    names = code_points(_SPACE.sub("", dropped))
     reason = "print cannot show it, and nothing hangs on it"
-    decision = Decision("drop-invisible", f"drop {names}", spans, reason)
-    return text.substitute((run.start(), run.end(), "") for run in found), decision
+    return new, Decision("drop-invisible", f"drop {names}", tuple(sorted(spans)), reason)
+
+
+def _spaces(run: re.Match[str]) -> str:
+    """The white space of a run that stays: all of it, but none at the edge of the text."""
+    is_inside = run.start() > 0 and run.end() < len(run.string)
+    return "".join(_SPACE.findall(run[0])) if is_inside else ""

@@ -54,15 +54,20 @@ def _folded(text: Text) -> tuple[Text, Decision] | None:
 
 
 def _changes(value: str) -> Iterator[_Change]:
-    for found in _MARK.finditer(value):
+    narrow = _WIDE_LETTERS.sub(lambda run: _narrow(run[0]), value)
+    for found in _MARK.finditer(narrow):
         yield found.start(), found.end(), _FULL[found[0].rstrip()]
     for found in _PARENTHESES.finditer(value):
         yield found.start(), found.start() + 1, _FULL["("]
         yield found.end() - 1, found.end(), _FULL[")"]
     for found in _WIDE_LETTERS.finditer(value):
-        yield found.start(), found.end(), "".join(chr(ord(c) - _NARROW) for c in found[0])
+        yield found.start(), found.end(), _narrow(found[0])
     for straight, pair in _QUOTES.items():
         yield from _paired(value, straight, pair)
+
+
+def _narrow(letters: str) -> str:
+    return "".join(chr(ord(c) - _NARROW) for c in letters)
 
 
 def _paired(value: str, straight: str, pair: str) -> Iterator[_Change]:

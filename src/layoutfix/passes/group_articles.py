@@ -60,14 +60,17 @@ def group_articles(page: Page) -> Page:
     A flow with a title or a body is an article. Credits, captions and jump lines in flows of their own go to the
     article that they stand by. Datelines, bylines and jump lines that open or close a body are taken out of it.
     Articles stand in the order in which their bodies begin in the dump, those last whose first `OPENING` characters
-    stand nowhere in it in one piece. Each has the chance that it is right.
+    stand nowhere in it in one piece. Each has the chance that it is right. A page of titles alone stays, as text, as it
+    stands: its own form would not be known again (`is_canonical` asks for a paragraph).
     """
     if not page.blocks:
         return page
     found, furniture, scores = gather_articles(list(page.blocks))
     chances = [1.0] * len(found) if page.untouched else confidences(found, scores)
     articles = sorted(map(_scored, found, chances), key=lambda article: _place(page.dump, article))
-    return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture))
+    bare = not any(article.paragraphs or article.captions or article.jump for article in articles)
+    untouched = page.untouched or bare
+    return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture), untouched=untouched)
 
 
 def gather_articles(blocks: list[Block]) -> tuple[list[Article], list[Block], list[list[float]]]:

@@ -33,11 +33,12 @@ def order_lines(page: Page) -> Page:
     if page.untouched:
         return page.with_(lines=_as_they_stand(page.lines))
     stretches = stretches_of(page.lines)
+    text = "\n".join(line.text.value for line in page.lines)
     lines: list[Line] = []
     hops: list[Decision] = []
     limits = list(stretch_limits(page.lines, stretches))
     for stretch in stretches:
-        ordered = _ordered(page.lines[stretch.start : stretch.stop], page.dump)
+        ordered = _ordered(page.lines[stretch.start : stretch.stop], text)
         lines += ordered.lines
         hops += ordered.hops
         limits += ordered.limits
@@ -53,7 +54,7 @@ class _Ordered(NamedTuple):
     limits: tuple[str, ...]
 
 
-def _ordered(given: tuple[Line, ...], dump: str) -> _Ordered:
+def _ordered(given: tuple[Line, ...], text: str) -> _Ordered:
     reading = read_lines(given)
     chances = _chances(given, reading)
     flows = find_flows(reading, chances)
@@ -71,7 +72,7 @@ def _ordered(given: tuple[Line, ...], dump: str) -> _Ordered:
                 lines.append(line.tied(None, score))
                 continue
             p = broken.get(at, 0.0 if roles[at] is Role.CAPTION else 1.0)
-            seam = Seam.BREAK if p > 0.5 else Seam(joint(line.text.value, given[after].text.value, dump)[1])
+            seam = Seam.BREAK if p > 0.5 else Seam(joint(line.text.value, given[after].text.value, text)[1])
             lines.append(line.tied(seam, score))
             if after != at + 1:
                 spans = line.text.spans[-1:] + given[after].text.spans[:1]

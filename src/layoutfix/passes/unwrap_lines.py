@@ -26,20 +26,21 @@ def unwrap_lines(page: Page) -> Page:
     from ..evidence.wrapping import wrapped_lines  # loaded here, since a newspaper's page does without it
 
     lines = page.lines
+    text = "\n".join(line.text.value for line in lines)
     decisions = list(page.decisions)
     # A paragraph that was joined can show by its width that others were cut: joining goes on until nothing changes.
     for _ in range(MOST_ROUNDS):
         goes_on = wrapped_lines(lines)
         if not any(goes_on):
             break
-        lines = tuple(_joined(lines, goes_on, page.dump, decisions))
+        lines = tuple(_joined(lines, goes_on, text, decisions))
     else:
         limit = Decision("unwrap-lines", LIMIT, (), f"in {MOST_ROUNDS} rounds joining finds no end: all lines stay")
         return page.with_(decisions=(*page.decisions, limit))
     return page if lines is page.lines else page.with_(lines=lines, decisions=tuple(decisions))
 
 
-def _joined(lines: Sequence[Line], goes_on: Sequence[bool], dump: str, decisions: list[Decision]) -> list[Line]:
+def _joined(lines: Sequence[Line], goes_on: Sequence[bool], text: str, decisions: list[Decision]) -> list[Line]:
     joined: list[Line] = []
     run: list[Line] = []
     for line, is_cut in zip(lines, [*goes_on[:-1], False], strict=True):
@@ -47,7 +48,7 @@ def _joined(lines: Sequence[Line], goes_on: Sequence[bool], dump: str, decisions
         if is_cut:
             continue
         if len(run) > 1:
-            line = replace(run[0], text=join_texts([line.text for line in run], dump))
+            line = replace(run[0], text=join_texts([line.text for line in run], text))
             reason = f"{len(run)} full lines of one paragraph"
             decisions.append(Decision("unwrap-lines", "join", line.text.spans, reason))
         joined.append(line)
