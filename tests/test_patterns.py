@@ -34,9 +34,13 @@ def patterns_in(value: object) -> Iterator[Any]:
         yield from chain.from_iterable(map(patterns_in, value.values()))
 
 
+LEFT_OUT = re.compile(r".*__main__|layoutfix\.integrations\..*|layoutfix\.corpus\.walk")
+"""What needs an extra, and what looks at the names of files alone, which are short."""
+
+
 def modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(layoutfix.__path__, "layoutfix."):
-        if not found.name.endswith("__main__"):
+        if not LEFT_OUT.fullmatch(found.name):
             yield importlib.import_module(found.name)
 
 
