@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from ..errors import LayoutfixError
@@ -25,22 +26,18 @@ def convert_script(config: str) -> Pass:
     number of characters (`内存` to `記憶體`), the run of letters up to the next mark or space is no longer aligned with
     its source character by character; all others stay so.
 
-    Raises `UnknownConfigError` at once for a `config` that OpenCC does not have.
+    Raises `UnknownConfigError` at once for a `config` that OpenCC does not have. The pass holds the name of the
+    conversion, not its dictionaries, which no process could send to another.
 
     >>> from layoutfix.page import Line, Text
     >>> page = Page("栈桥", lines=(Line(Text.of("栈桥", 0, 2)),))
     >>> str(convert_script("s2t")(page).lines[0].text)
     '棧橋'
     """
-    import opencc  # loading its dictionaries takes a tenth of a second
-
-    if f"{config}.json" not in opencc.CONFIGS:
-        known = ", ".join(sorted(name.removesuffix(".json") for name in opencc.CONFIGS))
-        raise UnknownConfigError(f"no conversion named {config!r}; there are: {known}")
-    convert = _whole(opencc.OpenCC(config).convert)
+    _conversion(config)
 
     def converted(text: Text) -> tuple[Text, Decision] | None:
-        new = _converted(text, convert)
+        new = _converted(text, _conversion(config))
         if new is text:
             return None
         return new, Decision("convert-script", config, text.spans, f"OpenCC {config} was asked for")
@@ -49,6 +46,17 @@ def convert_script(config: str) -> Pass:
         return with_texts(page, converted)
 
     return convert_script
+
+
+@cache
+def _conversion(config: str) -> Callable[[str], str]:
+    """What OpenCC does under `config`, for any `str`."""
+    import opencc  # loading its dictionaries takes a tenth of a second
+
+    if f"{config}.json" not in opencc.CONFIGS:
+        known = ", ".join(sorted(name.removesuffix(".json") for name in opencc.CONFIGS))
+        raise UnknownConfigError(f"no conversion named {config!r}; there are: {known}")
+    return _whole(opencc.OpenCC(config).convert)
 
 
 def _whole(convert: Callable[[str], str]) -> Callable[[str], str]:
