@@ -13,7 +13,6 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when numpy is loaded, here and in the processes of the engines
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import argparse
 import json
 import multiprocessing
 import statistics
@@ -21,8 +20,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib import import_module
 from itertools import count, islice
 from pathlib import Path
+
+import click
 
 from layoutfix import MissingExtraError
 from layoutfix.integrations.rows import article_rows, repaired
@@ -152,18 +154,23 @@ def rate(run: Run, dumps: Dumps) -> float:
     return (len(dumps) - FEW) / (spent[1] - spent[0])
 
 
-def main(engines: list[str], number: int, rounds: int) -> None:
-    """Print the table."""
+@click.command()
+@click.argument("engines", nargs=-1, type=click.Choice(list(ENGINES)))
+@click.option("--dumps", "number", type=click.IntRange(1), default=400, show_default=True, help="Dumps of a round.")
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
+def main(engines: tuple[str, ...], number: int, rounds: int) -> None:
+    """Print how fast the ENGINES, or all, run against plain multiprocessing."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(FIXTURES.glob("*.txt"))]
     fresh = ({"id": str(turn), "text": f"{texts[turn % len(texts)]}\n{turn}"} for turn in count())
-    print(f"{'engine':14}{'dumps/s':>10}{'plain/s':>10}{'ratio':>8}", flush=True)
-    for name in engines:
+    click.echo(f"{'engine':14}{'dumps/s':>10}{'plain/s':>10}{'ratio':>8}")
+    for name in engines or ENGINES:
         make, baseline = ENGINES[name]
         try:
-            run = make()
-        except (MissingExtraError, ModuleNotFoundError) as error:
-            print(f"{name}: {error}", file=sys.stderr)
+            import_module(f"layoutfix.integrations.{name.replace('-', '_')}")
+        except MissingExtraError as error:
+            click.echo(f"{name}: {error}", err=True)
             continue
+        run = make()
         run(list(islice(fresh, FEW)))
         found = []
         for _ in range(rounds):
@@ -171,13 +178,8 @@ def main(engines: list[str], number: int, rounds: int) -> None:
             found.append((rate(run, dumps), rate(baseline, dumps)))
         own, other = (statistics.median(rates) for rates in zip(*found, strict=True))
         ratio = statistics.median(one / two for one, two in found)
-        print(f"{name:14}{own:>10.1f}{other:>10.1f}{ratio:>8.2f}", flush=True)
+        click.echo(f"{name:14}{own:>10.1f}{other:>10.1f}{ratio:>8.2f}")
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="How fast the engines run, against plain multiprocessing.")
-    parser.add_argument("engines", nargs="*", default=list(ENGINES), choices=[*ENGINES, []])
-    parser.add_argument("--dumps", type=int, default=400)
-    parser.add_argument("--rounds", type=int, default=3)
-    chosen = parser.parse_args()
-    main(chosen.engines or list(ENGINES), chosen.dumps, chosen.rounds)
+    main()

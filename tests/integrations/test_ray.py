@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from layoutfix import CHARACTERS, Pipeline
 from layoutfix.integrations.rows import ArticleRow
+from layoutfix.passes.convert_script import convert_script
 from many_dumps import REASON, Dump, losing, with_failing
 
 pytestmark = pytest.mark.engines
@@ -71,6 +73,14 @@ def test_a_page_that_fails_stops_nothing(data: Any, tmp_path: Path) -> None:
     found = by_id(data.read_parquet(str(tmp_path)).take_all())
     assert [row["text_error"] for row in found] == [*[""] * 19, REASON]
     assert [row["text"] for row in found][-1] == with_failing(20)[-1]["text"] == rows[-1]["text"]
+
+
+def test_a_conversion_reaches_the_workers(data: Any) -> None:
+    from layoutfix.integrations.ray import fix
+
+    pipeline = {"pipeline": Pipeline((*CHARACTERS, convert_script("s2t")))}
+    found = data.from_items([{"text": "栈桥"}]).map_batches(fix, fn_kwargs=pipeline).take_all()
+    assert [row["text"] for row in found] == ["棧橋"]
 
 
 def test_none_has_no_articles_and_stays_none(data: Any) -> None:
