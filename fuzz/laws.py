@@ -12,6 +12,9 @@ HYPHENS: Final = frozenset("-\u2010\u00ad")
 DROPPED: Final = {"newspaper": frozenset[str](), "prose": INVISIBLE | HYPHENS, "characters": INVISIBLE}
 """By preset, the characters that it may drop; its edits say so."""
 
+SETTLED: Final = 3
+"""Runs over its own output after which a text must stand still."""
+
 _RADICAL_BLOCKS: Final = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
 
 
@@ -61,6 +64,16 @@ def check_idempotence(dump: str, pipeline: Pipeline) -> None:
     once = fix(dump, pipeline)
     twice = fix(once, pipeline)
     assert twice == once, f"first {once!r}, then {twice!r}"
+
+
+def check_settling(dump: str, pipeline: Pipeline) -> None:
+    """Of a few more runs over the text output, one changes nothing."""
+    text = fix(dump, pipeline)
+    for _ in range(SETTLED):
+        before, text = text, fix(text, pipeline)
+        if text == before:
+            return
+    raise AssertionError(f"{text!r} is not settled")
 
 
 def check_passes(dump: str, pipeline: Pipeline) -> None:

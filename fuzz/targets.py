@@ -42,6 +42,7 @@ OPTIONS: Final = (
 )  # fmt: skip
 FILES: Final = ("-", "page.txt", "missing.txt", ".", "page.txt/none", "\udcff", "\x1b[31m\n", "")
 
+_MOVING: Final = frozenset({"cut-columns", "order-lines", "join-lines", "unwrap-lines"})
 _COMPLAINT: Final = re.compile(r"layoutfix: .+|would change .+: \d+ edits")
 
 
@@ -85,7 +86,7 @@ def pipeline(data: bytes) -> None:
                 laws.check_provenance(page)
                 if name == "newspaper":
                     laws.check_parts(page)
-            laws.check_idempotence(dump, preset)
+            _check_stability(dump, preset)
             for form in FORMATS:
                 _check_form(form, "".join(write_pages([("page.txt", page) for page in repaired], form, spans=True)))
 
@@ -98,7 +99,7 @@ def replay(data: bytes) -> None:
     part = whole.without(*(name for at, name in enumerate(whole.names) if left_out >> at & 1))
     with _noting(dump := dump_of(data[2:])):
         laws.check_edits(dump, part)
-        laws.check_idempotence(dump, part)
+        _check_stability(dump, part)
         try:
             apply(edits(dump, part), dump[1:])
         except EditError as error:
@@ -129,6 +130,15 @@ def command(data: bytes) -> None:
 TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
     "reader": reader, "passes": passes, "pipeline": pipeline, "edits": replay, "command": command,
 }  # fmt: skip
+
+
+def _check_stability(dump: str, pipeline: Pipeline) -> None:
+    """Nothing is left for a second run but spaces that only a joined line, or a row as it was written, shows false."""
+    if _MOVING.isdisjoint(pipeline.names) or "close-spaces" not in pipeline.names:
+        laws.check_idempotence(dump, pipeline)
+        return
+    laws.check_idempotence(dump, pipeline.without("close-spaces"))
+    laws.check_settling(dump, pipeline)
 
 
 def _check_form(form: str, output: str) -> None:

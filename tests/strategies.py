@@ -2,11 +2,11 @@
 
 from itertools import accumulate, pairwise
 
-from fuzz.grammar import TELLING
 from hypothesis import strategies as st
 
 from bank import HEADLINES, SENTENCES, STORIES, Story
 from documents import ArticleText
+from fuzz.grammar import TELLING
 from layoutfix import Article, Block, Line, Link, Page, Role, Text
 from typeset import ORDERS, Layout, typeset
 

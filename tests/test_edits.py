@@ -3,11 +3,11 @@
 import time
 
 import pytest
-from fuzz.laws import check_edits
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import documents
+from fuzz.laws import check_edits
 from layoutfix import NEWSPAPER, Edit, EditError, Page, Pipeline, Span, Text, apply, edits, fix, repair, revert
 from layoutfix.edits import edits_between
 from layoutfix.passes.convert_script import convert_script

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import opencc
 import pytest
-from fuzz import laws
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 import documents
 from bank import SENTENCES, STORIES
 from documents import ArticleText
+from fuzz import laws
 from layoutfix import NEWSPAPER, PRESETS, fix, repair
 from strategies import MEASURES, any_text, article_lists, articles, dump_like_text, layouts, typeset_pages
 from typeset import Layout, typeset

@@ -209,3 +209,11 @@ def test_lines_of_several_pieces_keep_their_source() -> None:
     (line,) = close_spaces(Page(dump, lines=(Line(text),))).lines
     assert line.text.spans == ((0, 10), (11, len(dump)))
     assert all(piece.text in ("", dump[piece.start : piece.end]) for piece in line.text.pieces)
+
+
+@pytest.mark.parametrize("spaced", ["票价一元四角2 0", "B C。", "邊 棧 橋 開 門"])
+def test_the_edges_and_the_measure_of_paragraphs_say_nothing(spaced: str) -> None:
+    page = read_page(f"{spaced}\n\n　　湖边的木栈道没有署名。\n")
+    assert page.untouched
+    assert close_spaces(page) is page
+    assert close_spaces(page.with_(untouched=False)) is not page

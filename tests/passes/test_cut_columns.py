@@ -79,3 +79,9 @@ def test_only_white_space_goes_and_each_piece_knows_its_source(dump: str) -> Non
     for line in page.lines:
         ((start, end),) = line.text.spans
         assert dump[start:end] == str(line.text) == str(line.text).strip()
+
+
+def test_a_page_whose_lines_need_not_be_moved_is_not_cut() -> None:
+    rows = columns_of(*BODIES[:2])
+    page = read_page("\n".join("    ".join(row) for row in rows)).with_(untouched=True)
+    assert cut_columns(page) is page

@@ -186,3 +186,11 @@ def test_a_credit_that_a_line_breaks_off_goes_where_its_parenthesis_closes() -> 
 def test_a_credit_whose_parenthesis_closes_nowhere_stays_where_it_is() -> None:
     (article,) = group_articles(page_of([(Role.BYLINE, "（记者 田 禾、沈", 1), body(SENTENCES[0], 1)])).articles
     assert str(article.byline) == "（记者 田 禾、沈"
+
+
+@pytest.mark.parametrize("role", [Role.HEADLINE, Role.FOLIO])
+def test_a_page_without_a_paragraph_stays_as_text_as_it_stands(role: Role) -> None:
+    page = page_of([(role, HEADLINES[0], 0), (Role.KICKER, HEADLINES[1], 1), (role, HEADLINES[2], 0)])
+    assert group_articles(page).untouched
+    with_body = page_of([(role, HEADLINES[0], 0), (Role.BODY, SENTENCES[0], 1)])
+    assert not group_articles(with_body).untouched

@@ -55,3 +55,8 @@ def test_time_grows_in_proportion_to_the_lines() -> None:
         unwrap_lines(read_page(paragraph * copies))
         times.append(time.perf_counter() - start)
     assert times[1] < 16 * times[0]
+
+
+def test_the_spaces_of_justification_are_not_set_where_lines_are_joined() -> None:
+    dump = "。把 3 辆 退 役 公 6 家 医 院 区\n放架，读完用不了0\n读"
+    assert fix(dump, PROSE) == "。把3辆退役公6家医院区放架，读完用不了0读"

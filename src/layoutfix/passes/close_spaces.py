@@ -71,7 +71,7 @@ def close_spaces(page: Page, meetings: MeetingPolicy = "auto") -> Page:
     """
     sheet = _Sheet(page, meetings)
     # A closed gap can be the evidence for closing another, so the rules run until they find no more.
-    rules = _RULES_OF_LINES if page.untouched else (*_RULES_OF_LINES, *_RULES_OF_PAGES)
+    rules = _RULES_OF_PARAGRAPHS if page.untouched else _RULES
     for _ in range(MOST_ROUNDS):
         if not any([sheet.apply(rule) for rule in rules]):
             break
@@ -279,6 +279,7 @@ def _is_beside_ocr_mark(value: str, gap: Gap) -> bool:
     return is_wide(gap.left) and gap.right in _OCR_MARKS_READ
 
 
-_RULES_OF_LINES: Final[tuple[_Rule, ...]] = (_letter_spaced, _justified_lines, _marks)
-_RULES_OF_PAGES: Final[tuple[_Rule, ...]] = (_meetings, _ocr_marks)
-"""What counts the habits of a page; text that was repaired before, whose lines are paragraphs, has others."""
+_RULES: Final[tuple[_Rule, ...]] = (_letter_spaced, _justified_lines, _marks, _meetings, _ocr_marks)
+_RULES_OF_PARAGRAPHS: Final[tuple[_Rule, ...]] = (_justified_lines, _marks)
+"""In text that was repaired before, whose lines are paragraphs, the edges of lines and the habits of the page are not
+those of print: what touches them, and what counts them, says nothing."""
