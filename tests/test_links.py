@@ -2,11 +2,8 @@
 
 import pytest
 
-from layoutfix import Article, Block, Link, Page, Role, Text, link_pages, pages
-
-
-def whole(value: str) -> Text:
-    return Text.of(value, 0, len(value))
+from layoutfix import Article, Block, Link, Page, Role, link_pages, pages
+from samples import whole
 
 
 def article(headline: str, jump: str | None) -> Article:

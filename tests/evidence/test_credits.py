@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from layoutfix.evidence.credits import credit_in, dateline_in, jump_in
-from layoutfix.page import Text
+from samples import whole
 from strategies import any_text
 
 DATELINES = [
@@ -65,10 +65,6 @@ NO_JUMPS = [
     "工程（一期）",
     "（下转）",
 ]
-
-
-def whole(value: str) -> Text:
-    return Text.of(value, 0, len(value))
 
 
 @pytest.mark.parametrize(("paragraph", "found", "rest"), DATELINES)

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import documents
-from layoutfix import Article, Block, Line, Page, Role, Text, pages
+from layoutfix import Article, Block, Line, Page, Role, pages
 from layoutfix.io.legal import legal
 from layoutfix.io.write_html import write_html
 from layoutfix.io.write_text import one_line
+from samples import PAGE, whole
 from strategies import any_page
 
 TAGS = {
@@ -19,10 +20,6 @@ TAGS = {
     *("h1", "h2", "p", "span", "a", "figure", "figcaption"),
 }
 ATTRIBUTES = {"lang", "charset", "name", "content", "id", "class", "href"}
-
-
-def whole(value: str) -> Text:
-    return Text.of(value, 0, len(value))
 
 
 class Reader(HTMLParser):
@@ -78,20 +75,7 @@ def read(sourced: Iterable[tuple[str, Page]]) -> Reader:
 
 
 def test_a_page() -> None:
-    article = Article(
-        kicker=whole("专家指出"),
-        headline=whole("湖边栈道完工"),
-        deck=whole("市民免费游览"),
-        dateline=whole("本报讯"),
-        byline=whole("（记者 高远）"),
-        paragraphs=(whole("栈道今天开放。"), whole("它不长，<1&2>。")),
-        captions=(whole("图为栈道。"),),
-        jump=whole("（下转第二版）"),
-        score=0.25,
-        doubtful=True,
-    )
-    page = Page("", 3, articles=(article,), furniture=(Block(Role.FOLIO, whole("第三版")),))
-    text = "".join(write_html([("page.txt", page)]))
+    text = "".join(write_html([("page.txt", PAGE)]))
     assert text.startswith('<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n  <meta charset="utf-8">\n')
     assert "<title>page.txt</title>" in text
     assert text.partition("<body>\n")[2] == (

@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,17 +14,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import documents
-from layoutfix import Article, Block, Line, Link, Page, Role, Text, pages
+from layoutfix import Article, Block, Line, Link, Page, Role, pages
 from layoutfix.io.legal import legal
 from layoutfix.io.write_nitf import article_document, write_nitf
 from layoutfix.io.write_text import one_line
+from samples import ARTICLE, whole
 from strategies import any_page
 
 SCHEMA = etree.RelaxNG(file=str(Path(__file__).parent.parent / "schemas" / "nitf.rng"))
-
-
-def whole(value: str) -> Text:
-    return Text.of(value, 0, len(value))
 
 
 def written(sourced: Iterable[tuple[str, Page]]) -> list[etree._Element]:
@@ -37,19 +35,7 @@ def written(sourced: Iterable[tuple[str, Page]]) -> list[etree._Element]:
 
 
 def test_an_article() -> None:
-    article = Article(
-        kicker=whole("专家指出"),
-        headline=whole("湖边栈道完工"),
-        deck=whole("市民免费游览"),
-        dateline=whole("本报讯"),
-        byline=whole("（记者 高远）"),
-        paragraphs=(whole("栈道今天开放。"), whole("它不长，<1&2>。")),
-        captions=(whole("图为栈道。"),),
-        jump=whole("（下转第二版）"),
-        score=0.25,
-        doubtful=True,
-        continues=Link(4, 1),
-    )
+    article = replace(ARTICLE, continues=Link(4, 1))
     document = article_document(article, "page.txt", Link(3, 0), "zh-Hans")
     SCHEMA.assertValid(etree.fromstring(document.encode()))
     assert document == (

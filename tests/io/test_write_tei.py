@@ -12,19 +12,16 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import documents
-from layoutfix import Article, Block, Line, Page, Role, Text, pages
+from layoutfix import Block, Line, Page, Role, pages
 from layoutfix.io.legal import legal
 from layoutfix.io.write_tei import write_tei
 from layoutfix.io.write_text import one_line
+from samples import PAGE, whole
 from strategies import any_page
 
 SCHEMA = etree.RelaxNG(file=str(Path(__file__).parent.parent / "schemas" / "tei.rng"))
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
-
-
-def whole(value: str) -> Text:
-    return Text.of(value, 0, len(value))
 
 
 def written(sourced: Iterable[tuple[str, Page]]) -> etree._Element:
@@ -35,21 +32,8 @@ def written(sourced: Iterable[tuple[str, Page]]) -> etree._Element:
 
 
 def test_a_page() -> None:
-    article = Article(
-        kicker=whole("专家指出"),
-        headline=whole("湖边栈道完工"),
-        deck=whole("市民免费游览"),
-        dateline=whole("本报讯"),
-        byline=whole("（记者 高远）"),
-        paragraphs=(whole("栈道今天开放。"), whole("它不长，<1&2>。")),
-        captions=(whole("图为栈道。"),),
-        jump=whole("（下转第二版）"),
-        score=0.25,
-        doubtful=True,
-    )
-    page = Page("", 3, articles=(article,), furniture=(Block(Role.FOLIO, whole("第三版")),))
-    written([("page.txt", page)])
-    _, _, text = "".join(write_tei([("page.txt", page)])).partition("<text>\n")
+    written([("page.txt", PAGE)])
+    _, _, text = "".join(write_tei([("page.txt", PAGE)])).partition("<text>\n")
     assert text == (
         "<body>\n"
         '<div type="page" n="3" xml:lang="zh-Hans">\n'

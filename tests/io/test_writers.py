@@ -17,6 +17,7 @@ from layoutfix.io.write_json import page_object, to_json
 from layoutfix.io.write_markdown import write_markdown
 from layoutfix.io.write_pages import FORMATS, write_pages
 from layoutfix.io.write_text import write_text
+from samples import whole
 from strategies import any_part, parts
 
 DUMP = (
@@ -41,10 +42,6 @@ ARTICLE = Article(
 )
 FOLIO = Block(Role.FOLIO, part("第三版"))
 PAGE = Page(DUMP, 3, articles=(ARTICLE,), furniture=(FOLIO,))
-
-
-def whole(value: str) -> Text:
-    return Text.of(value, 0, len(value))
 
 
 def test_text() -> None:

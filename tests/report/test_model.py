@@ -10,16 +10,13 @@ import documents
 from layoutfix import Article, Block, Decision, Line, Page, Piece, Role, Span, Text, repair
 from layoutfix.io.read_text import read_page
 from layoutfix.report.model import Joint, Leaf, Run, Segment, leaf_of
+from samples import whole
 from strategies import any_text, dump_like_text, typeset_pages
 
 
 def written(run: Run) -> str:
     """The text of a run, with what stands between it and the run before."""
     return (run.joint.text if run.joint else "") + "".join(segment.text for segment in run.segments)
-
-
-def whole(dump: str) -> Text:
-    return Text.of(dump, 0, len(dump))
 
 
 def paragraph(dump: str, *spans: tuple[int, int], decisions: tuple[Decision, ...] = ()) -> tuple[Run, ...]:
