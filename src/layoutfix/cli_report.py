@@ -8,9 +8,9 @@ import click
 from . import InputError, LayoutfixError, pages
 from .cli import check_encoding, failing_clearly
 from .corpus.problems import Problems
+from .corpus.work import left_pages
 from .io.open_output import open_output
 from .io.read_file import read_dump
-from .passes.check_laws import LEFT
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,8 +46,7 @@ def report(context: click.Context, file: str, output: str | None, least: float, 
     except (LayoutfixError, OSError) as error:  # a pass failed; OSError where it lacks its own data
         problems.add(file, [f"{file}: {error}"])
         context.exit(1)
-    left = (decision.reason for page in found for decision in page.decisions if decision.action == LEFT)
-    problems.add(file, (f"{file}: {reason}" for reason in left))
+    problems.add(file, left_pages(file, found))
     html = write_report(found, "standard input" if file == "-" else Path(file).name, least)
     with failing_clearly(path), open_output(path) as target:
         target.write(html.encode())

@@ -11,7 +11,7 @@ from ..errors import LayoutfixError
 from ..io.read_file import MOST_BYTES, decode_dump, read_bytes
 from ..io.write_pages import write_pages
 from ..page import Page
-from ..passes.check_laws import LEFT
+from ..passes.check_laws import why_left
 
 T = TypeVar("T")
 
@@ -103,7 +103,7 @@ class Work(Generic[T]):
             return Outcome(source, problems=(str(error),))
         try:
             found = tuple(pages(dump, pipeline_of(self.asked), keep_going=self.keep_going))
-            return Outcome(source, self.make(source, dump, found), _left(source, found), key)
+            return Outcome(source, self.make(source, dump, found), left_pages(source, found), key)
         except (LayoutfixError, OSError) as error:  # a pass failed; OSError where it lacks its own data
             return Outcome(source, problems=(f"{source}: {error}",))
         except Exception as error:
@@ -116,9 +116,9 @@ class Work(Generic[T]):
         return hashlib.sha256(b"%d\0%b%b" % (len(asked), asked, data)).hexdigest()
 
 
-def _left(source: str, found: Sequence[Page]) -> tuple[str, ...]:
-    decisions = (decision for page in found for decision in page.decisions)
-    return tuple(f"{source}: {decision.reason}" for decision in decisions if decision.action == LEFT)
+def left_pages(source: str, found: Sequence[Page]) -> tuple[str, ...]:
+    """A line for each page of a dump that was left as it was read."""
+    return tuple(f"{source}: {reason}" for reason in map(why_left, found) if reason is not None)
 
 
 def _fault(error: Exception) -> str:

@@ -51,7 +51,6 @@ WAVES: Final = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 Points: TypeAlias = tuple[Floats, Floats, Floats]
 """A table of scores, line after line, and those of no line after, and before, each."""
 
-
 _Candidates: TypeAlias = tuple[Ints, Ints, Floats, Floats]
 """Pairs of lines that may follow each other: the first and the second of each, and the logs of its chances from either
 side."""
@@ -146,9 +145,7 @@ def _chunks(n: int) -> Iterator[tuple[int, int, int, int]]:
 def _candidates(points: Points, own: slice) -> tuple[Floats, Floats, _Candidates]:
     """From the scores of the lines of a chunk, for those that are its own: the logs of the chances that no line
     follows, and precedes, each, and the likeliest pairs."""
-    table, no_tail, no_head = points
-    ahead = log_softmax(np.column_stack([table, no_tail]))
-    back = log_softmax(np.column_stack([table.T, no_head]))
+    ahead, back = _log_chances(points)
     stops, opens = ahead[own, -1].copy(), back[own, -1].copy()
     ahead, back = ahead[:, :-1], back[:, :-1].T
     a, b = _likeliest(ahead + back, np.arange(own.start, own.stop))
@@ -239,12 +236,17 @@ def _points(name: str, x: Floats, classes: Ints, channels: Floats) -> Points:
     return points, ends[:, 0], ends[:, 1]
 
 
+def _log_chances(points: Points) -> tuple[Floats, Floats]:
+    """The logs of the chances of what follows each line (a row), and of what precedes it; the last column stands for
+    nothing."""
+    table, stops, opens = points
+    return log_softmax(np.column_stack([table, stops])), log_softmax(np.column_stack([table.T, opens]))
+
+
 def _follow_logs(points: Points) -> Floats:
     """How likely each line follows each, from either side: the mean of both logs of chances, within bounds."""
-    table, stops, opens = points
-    ahead = log_softmax(np.column_stack([table, stops]))[:, :-1]
-    back = log_softmax(np.column_stack([table.T, opens]))[:, :-1].T
-    logs: Floats = ahead + back
+    ahead, back = _log_chances(points)
+    logs: Floats = ahead[:, :-1] + back[:, :-1].T
     logs *= 0.5
     return np.maximum(logs, LEAST_LOG, out=logs)
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias, TypedDict
 from .. import NEWSPAPER, Article, LawError, Page, Pipeline, Text, fix, pages
 from ..io.write_text import write_text
 from ..page import Link
-from ..passes.check_laws import LEFT
+from ..passes.check_laws import why_left
 
 Batch: TypeAlias = Mapping[str, Sequence[Any]]
 """Columns by name, all of one length: lists or arrays."""
@@ -63,7 +63,7 @@ def article_rows(dump: str, source: str, pipeline: Pipeline = NEWSPAPER) -> Iter
     [('a.txt/1/0', '湖边栈道本月完工', ['城东湖边的木栈道将在本月底完工。'])]
     """
     for page in pages(dump, pipeline, keep_going=True):
-        left = next((decision.reason for decision in page.decisions if decision.action == LEFT), None)
+        left = why_left(page)
         if left is not None:
             yield _row(source, page.number, 0, Article(score=0.0), page.dump, left)
         for number, article in enumerate(page.articles):

@@ -7,7 +7,7 @@ from typing import Final
 from ..errors import LawError
 from ..page import Decision, Page, Piece
 
-LEFT: Final = "left as read"
+_LEFT: Final = "left as read"
 """The action of the decision about a page that was not kept whole."""
 MOST_SHOWN: Final = 40
 """Characters of the text in question that the message shows."""
@@ -51,7 +51,12 @@ def check_laws(page: Page) -> Page:
 def left_as_read(page: Page, error: LawError) -> Page:
     """The page as it was read, with a decision that says why; `error` is what the passes came to."""
     spans = tuple(span for line in page.lines for span in line.text.spans)
-    return page.with_(untouched=True, decisions=(Decision("check-laws", LEFT, spans, str(error), 0.0),))
+    return page.with_(untouched=True, decisions=(Decision("check-laws", _LEFT, spans, str(error), 0.0),))
+
+
+def why_left(page: Page) -> str | None:
+    """Why a page was left as it was read; None for any other page."""
+    return next((decision.reason for decision in page.decisions if decision.action == _LEFT), None)
 
 
 def _is_true(dump: str, piece: Piece, answered: tuple[list[int], list[int]]) -> bool:
