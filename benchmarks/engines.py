@@ -156,7 +156,7 @@ def rate(run: Run, dumps: Dumps) -> float:
 
 @click.command()
 @click.argument("engines", nargs=-1, type=click.Choice(list(ENGINES)))
-@click.option("--dumps", "number", type=click.IntRange(1), default=400, show_default=True, help="Dumps of a round.")
+@click.option("--dumps", "number", type=click.IntRange(1), default=1600, show_default=True, help="Dumps of a round.")
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True)
 def main(engines: tuple[str, ...], number: int, rounds: int) -> None:
     """Print how fast the ENGINES, or all, run against plain multiprocessing."""
