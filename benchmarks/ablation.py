@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 import layoutfix
-from layoutfix.evidence import encoder, flows, relations, roles
+from layoutfix.evidence import encoder, flows, readings, relations, roles
 from layoutfix.evidence.pairing import Sides, choose
 from layoutfix.evidence.sheet import Ints, Sheet
 from layoutfix.evidence.weights import Floats, load
@@ -40,11 +40,11 @@ def _without_columns(**columns: float) -> Callable[[], None]:
 
         return changed
 
-    return lambda: _patch(encoder, "sheet_of", change)
+    return lambda: _patch(readings, "sheet_of", change)
 
 
 def _without_vectors() -> None:
-    _patch(encoder, "sheet_of", lambda make: lambda lines: _blind(make(lines)))
+    _patch(readings, "sheet_of", lambda make: lambda lines: _blind(make(lines)))
     _patch(roles, "seam_gain", lambda _: lambda _ends, tails, _heads, _page: np.zeros(len(tails), dtype=np.float32))
 
 

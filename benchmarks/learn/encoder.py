@@ -15,16 +15,7 @@ from torch.nn.functional import (
     scaled_dot_product_attention,
 )
 
-from layoutfix.evidence.encoder import (
-    BLOCK_REACH,
-    FIRST_LAYERS,
-    HEADS,
-    LEAST_LOG,
-    POINTER,
-    REACH,
-    ROW_REACH,
-    encoder_features,
-)
+from layoutfix.evidence.encoder import encoder_features
 from layoutfix.evidence.relations import (
     CHANNELS,
     KINDS_OF_DISTANCE,
@@ -40,6 +31,7 @@ from layoutfix.evidence.relations import (
 )
 from layoutfix.evidence.roles import BOUNDS, ROLES
 from layoutfix.evidence.sheet import Ints
+from layoutfix.evidence.transformer import BLOCK_REACH, FIRST_LAYERS, HEADS, LEAST_LOG, POINTER, REACH, ROW_REACH
 from layoutfix.evidence.weights import FARTHEST, Floats
 
 from .networks import standard
@@ -120,7 +112,7 @@ class Pointer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """What `layoutfix.evidence.encoder` computes, to be learned."""
+    """What `layoutfix.evidence.transformer` computes, to be learned."""
 
     def __init__(self, mean: Floats, scale: Floats) -> None:
         super().__init__()

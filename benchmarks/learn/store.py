@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from layoutfix.evidence import encoder, language, weights
+from layoutfix.evidence import language, weights
+from layoutfix.evidence.readings import forget_readings
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -51,5 +52,6 @@ class Run:
 def _read_from(folder: Path) -> None:
     """Turn the package to another folder of weights, and let it forget what it read before."""
     weights.DATA = folder
-    for cached in (weights.load, weights.network, language._rows, language.vectors_of, encoder._read):
+    for cached in (weights.load, weights.network, language._rows, language.vectors_of):
         cached.cache_clear()
+    forget_readings()

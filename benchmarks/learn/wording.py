@@ -12,6 +12,7 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from layoutfix.evidence import encoder
+from layoutfix.evidence.readings import forget_readings
 from layoutfix.evidence.weights import Floats
 from layoutfix.evidence.wording import CLASSES, HASH_BITS, gram_rows, wording_scores
 from layoutfix.io.read_text import read_page
@@ -81,12 +82,12 @@ def unseen_wording(
         return by_fold[[folds[text] for text in texts], np.arange(len(texts))]
 
     encoder.wording_scores = scores
-    encoder._read.cache_clear()
+    forget_readings()
     try:
         yield
     finally:
         encoder.wording_scores = wording_scores
-        encoder._read.cache_clear()
+        forget_readings()
 
 
 def _sources(articles: list[Article], dumps: list[Dump], without: int | None) -> list[Texts]:

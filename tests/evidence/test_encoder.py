@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import example, given, settings
 
 from bank import SENTENCES
-from layoutfix.evidence.encoder import CHUNK, MOST_PAIRS, Reading, read_lines, read_sheet
+from layoutfix.evidence.encoder import CHUNK, MOST_PAIRS, Reading, read_sheet
 from layoutfix.evidence.roles import OUTPUTS, ROLES
 from layoutfix.evidence.sheet import sheet_of
 from layoutfix.io.read_text import read_page
@@ -36,10 +36,6 @@ def test_chances_of_every_line(dump: str) -> None:
 def test_an_empty_page_has_an_empty_reading() -> None:
     reading = reading_of("")
     assert len(reading.roles) == len(reading.pairs.tails) == len(reading.stops) == 0
-
-
-def test_the_same_lines_are_read_once() -> None:
-    assert read_lines(read_page(SENTENCES[0]).lines) is read_lines(read_page(SENTENCES[0]).lines)
 
 
 def test_a_long_page_is_read_in_chunks_with_pairs_across_their_ends() -> None:

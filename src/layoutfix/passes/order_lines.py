@@ -5,12 +5,13 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from ..evidence.breaks import break_scores
-from ..evidence.encoder import Reading, read_lines
+from ..evidence.encoder import Reading
 from ..evidence.fields import role_chance, settle_roles
 from ..evidence.flows import Flows, chains_of, find_flows
 from ..evidence.joints import joint
+from ..evidence.readings import read_stretches
 from ..evidence.roles import OUTPUTS
-from ..evidence.stretches import stretch_limits, stretches_of
+from ..evidence.stretches import stretch_limits
 from ..evidence.weights import Floats
 from ..page import LIMIT, Decision, Line, Page, Role, Seam
 from .tag_roles import furniture_role
@@ -32,13 +33,12 @@ def order_lines(page: Page) -> Page:
         return page
     if page.untouched:
         return page.with_(lines=_as_they_stand(page.lines))
-    stretches = stretches_of(page.lines)
     text = "\n".join(line.text.value for line in page.lines)
     lines: list[Line] = []
     hops: list[Decision] = []
-    limits = list(stretch_limits(page.lines, stretches))
-    for stretch in stretches:
-        ordered = _ordered(page.lines[stretch.start : stretch.stop], text)
+    limits = list(stretch_limits(page.lines))
+    for stretch, reading in read_stretches(page.lines):
+        ordered = _ordered(page.lines[stretch.start : stretch.stop], reading, text)
         lines += ordered.lines
         hops += ordered.hops
         limits += ordered.limits
@@ -54,8 +54,7 @@ class _Ordered(NamedTuple):
     limits: tuple[str, ...]
 
 
-def _ordered(given: tuple[Line, ...], text: str) -> _Ordered:
-    reading = read_lines(given)
+def _ordered(given: tuple[Line, ...], reading: Reading, text: str) -> _Ordered:
     chances = _chances(given, reading)
     flows = find_flows(reading, chances)
     chains = sorted(chains_of(flows.following), key=lambda chain: int(reading.sheet.place[chain[0]]))

@@ -8,10 +8,10 @@ import numpy as np
 import regex
 
 from ..evidence.credits import credit_in, dateline_in
-from ..evidence.encoder import read_lines
 from ..evidence.fields import with_headline
+from ..evidence.readings import read_stretches
 from ..evidence.roles import OUTPUTS, ROLES
-from ..evidence.stretches import stretch_limits, stretches_of
+from ..evidence.stretches import stretch_limits
 from ..evidence.whole_lines import whole_titles
 from ..page import LIMIT, Decision, Line, Page, Role
 
@@ -32,11 +32,9 @@ def tag_roles(page: Page) -> Page:
     """
     if all(line.chances for line in page.lines):
         return page
-    stretches = stretches_of(page.lines)
-    limits = list(stretch_limits(page.lines, stretches))
+    limits = list(stretch_limits(page.lines))
     scores = np.empty((len(page.lines), OUTPUTS), dtype=np.float32)
-    for stretch in stretches:
-        reading = read_lines(page.lines[stretch.start : stretch.stop])
+    for stretch, reading in read_stretches(page.lines):
         scores[stretch.start : stretch.stop] = reading.roles
         limits += reading.limits
     best = scores[:, : len(ROLES)].argmax(axis=1).tolist()

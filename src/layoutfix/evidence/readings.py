@@ -1,0 +1,55 @@
+"""What the encoder makes of the stretches of a page, found once though several passes ask for it."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from ..page import Line
+from .encoder import Reading, read_sheet
+from .sheet import Sheet, sheet_of
+from .stretches import stretches_of
+
+
+def read_stretches(lines: tuple[Line, ...]) -> Iterator[tuple[range, Reading]]:
+    """The stretches of the lines of a page, each with its reading.
+
+    Of the page that was read last all readings are kept, but not their sheets, which take far more room and less time.
+    """
+    page = _Lines(lines)
+    for stretch, kept in zip(stretches_of(lines), _kept(page), strict=True):
+        yield stretch, Reading(_sheet(page.part(stretch)), *kept)
+
+
+class _Lines:
+    """Lines that are equal where what the encoder sees of them is."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self.lines = lines
+        self.seen = tuple((line.text.value, line.row, line.column, line.indent, line.blank) for line in lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Lines) and self.seen == other.seen
+
+    def __hash__(self) -> int:
+        return hash(self.seen)
+
+    def part(self, stretch: range) -> "_Lines":
+        """The lines of a stretch."""
+        return self if len(stretch) == len(self.lines) else _Lines(self.lines[stretch.start : stretch.stop])
+
+
+@lru_cache(maxsize=2)
+def _kept(page: _Lines) -> tuple[Sequence[Any], ...]:
+    """The fields of the reading of each stretch, without the sheet."""
+    return tuple(read_sheet(_sheet(page.part(stretch)))[1:] for stretch in stretches_of(page.lines))
+
+
+@lru_cache(maxsize=2)
+def _sheet(lines: _Lines) -> Sheet:
+    return sheet_of(lines.lines)
+
+
+def forget_readings() -> None:
+    """Let the next page be read anew, by other weights."""
+    _kept.cache_clear()
+    _sheet.cache_clear()

@@ -1,0 +1,154 @@
+"""The network that reads the lines of a page: layers in which every line looks at every other one.
+
+Halfway it makes a first guess of what follows each line, along which the second half looks.
+"""
+
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .relations import KINDS_OF_DISTANCE, STEPS, Relations, block_class, channel_tables, row_class, step_class
+from .sheet import Ints
+from .weights import FARTHEST, Floats, load, log_softmax
+
+HEADS: Final = 8
+FIRST_LAYERS: Final = 3
+"""After so many layers a first guess is made of what follows each line, and the other layers look along it."""
+POINTER: Final = 64
+REACH: Final = 64
+ROW_REACH: Final = 16
+BLOCK_REACH: Final = 12
+LEAST_LOG: Final = -8.0
+IMPOSSIBLE: Final = -1e4
+LOG2_E: Final = np.float32(np.log2(np.e))
+"""Doublings for each unit of a natural logarithm; powers of 2 take half the time of those of e."""
+MOST_MATCH: Final = 60.0
+"""Doublings. Lines of newspapers and chance texts match within 26, so that this only keeps sums finite."""
+
+Points: TypeAlias = tuple[Floats, Floats, Floats]
+"""A table of scores, line after line, and those of no line after, and before, each."""
+
+
+def encode_lines(features: Floats, relations: Relations) -> tuple[Floats, Points]:
+    """For lines in column order the scores of roles and bounds, one row a line, and what follows each."""
+    net = load("encoder")
+    x = np.subtract(features, net["mean"], dtype=np.float32)
+    x *= net["scale"]
+    np.clip(x, -FARTHEST, FARTHEST, out=x)
+    x = x @ net["input"] + net["input_bias"]
+    channels = channel_tables(relations)
+    bias = _biases(net, relations, channels)
+    for layer in range(FIRST_LAYERS):
+        x = _through(layer, x, bias)
+    classes = _classes(relations)
+    follows = _follow_logs(_points("early", x, classes, channels))
+    for own, (ahead, back) in zip(bias, LOG2_E * net["followed"].T, strict=True):
+        own += ahead * follows
+        own += back * follows.T
+    for layer in range(FIRST_LAYERS, len(net["mix"])):
+        x = _through(layer, x, bias)
+    scores: Floats = _normal(x, net["norm"]) @ net["scores"] + net["scores_bias"]
+    return scores, _points("late", x, classes, channels)
+
+
+def _classes(relations: Relations) -> Ints:
+    """For each line and each other one where in a row of scores those for its distance stand: along the walk, in rows
+    and in blocks."""
+    n = len(relations)
+    steps = np.lib.stride_tricks.sliding_window_view(step_class(np.arange(1 - n, n)), n)[::-1]
+    rows, blocks = row_class(_between(relations.level)), block_class(_between(relations.block))
+    return np.stack([steps, STEPS + rows, 2 * STEPS + blocks])
+
+
+def _points(name: str, x: Floats, classes: Ints, channels: Floats) -> Points:
+    """A score for each line after each other one, and for none after, and before, each."""
+    net = load("encoder")
+    scores = _normal(x, net[f"{name}_norm"]) @ net[name] + net[f"{name}_bias"]
+    widths = (KINDS_OF_DISTANCE * STEPS, KINDS_OF_DISTANCE * STEPS, POINTER, POINTER)
+    ahead, back, tails, heads, ends = np.split(scores, np.cumsum(widths), axis=1)
+    points = (tails * np.float32(POINTER**-0.5)) @ heads.T
+    points += np.tensordot(net[f"{name}_channels"], channels, axes=1)
+    row = (np.arange(len(x)) * ahead.shape[1])[:, None]
+    ahead, back = np.ascontiguousarray(ahead).ravel(), np.ascontiguousarray(back).ravel()
+    for places in classes:
+        points += ahead.take(row + places)
+        points += back.take(row.T + places)
+    np.fill_diagonal(points, IMPOSSIBLE)
+    return points, ends[:, 0], ends[:, 1]
+
+
+def log_chances(points: Points) -> tuple[Floats, Floats]:
+    """The logs of the chances of what follows each line (a row), and of what precedes it; the last column stands for
+    nothing."""
+    table, stops, opens = points
+    return log_softmax(np.column_stack([table, stops])), log_softmax(np.column_stack([table.T, opens]))
+
+
+def _follow_logs(points: Points) -> Floats:
+    """How likely each line follows each, from either side: the mean of both logs of chances, within bounds."""
+    ahead, back = log_chances(points)
+    logs: Floats = ahead[:, :-1] + back[:, :-1].T
+    logs *= 0.5
+    return np.maximum(logs, LEAST_LOG, out=logs)
+
+
+def _through(layer: int, x: Floats, bias: Floats) -> Floats:
+    """The lines after a layer: they look at each other, then each by itself."""
+    net = load("encoder")
+    seen = _attend(_normal(x, net["norm1"][layer]), net["mix"][layer], net["mix_bias"][layer], bias)
+    x = x + seen @ net["out"][layer] + net["out_bias"][layer]
+    hidden = _normal(x, net["norm2"][layer]) @ net["wide"][layer] + net["wide_bias"][layer]
+    x += np.maximum(hidden, 0, out=hidden) @ net["narrow"][layer] + net["narrow_bias"][layer]
+    return x
+
+
+def _normal(x: Floats, norm: Floats) -> Floats:
+    """Each row brought to mean 0 and deviation 1, then scaled and shifted by the two rows of `norm`."""
+    centred = x - x.mean(axis=1, keepdims=True)
+    deviation = np.sqrt(np.einsum("ij,ij->i", centred, centred) / x.shape[1] + 1e-5)[:, None]
+    normal: Floats = centred / deviation * norm[0] + norm[1]
+    return normal
+
+
+def _biases(net: dict[str, NDArray[Any]], relations: Relations, channels: Floats) -> Floats:
+    """What each head adds, in doublings, for where one line stands from another, along the walk, in rows and in blocks,
+    and for the relations that are numbers."""
+    n = len(relations)
+    steps = np.clip(np.arange(1 - n, n), -REACH, REACH) + REACH
+    rows = np.clip(_between(relations.level), -ROW_REACH, ROW_REACH) + ROW_REACH
+    blocks = np.clip(_between(relations.block), -BLOCK_REACH, BLOCK_REACH) + BLOCK_REACH
+    place = (rows * (2 * BLOCK_REACH + 1) + blocks).astype(np.intp)
+    table = LOG2_E * (net["near_rows"][:, None] + net["near_blocks"][None]).reshape(-1, HEADS)
+    bias: Floats = np.tensordot(LOG2_E * net["channels"].T, channels, axes=1)
+    for own, of_step, of_place in zip(bias, LOG2_E * net["near_steps"].T, table.T, strict=True):
+        own += np.lib.stride_tricks.sliding_window_view(of_step[steps], n)[::-1]
+        own += of_place.take(place)
+    return bias
+
+
+def _between(numbers: Ints) -> NDArray[np.int32]:
+    """How much greater the number of each line (column) is than that of each other one (row)."""
+    small = numbers.astype(np.int32)
+    return small[None, :] - small[:, None]
+
+
+def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats) -> Floats:
+    """Each row as a mean of what the rows offer, weighed by how well they match it; several heads, one after the other,
+    so that the table of each stays in the processor's cache. A match is in doublings of the weight."""
+    n, width = x.shape
+    size = width // HEADS
+    query, key, value = (x @ mix + mix_bias).reshape(n, 3, HEADS, size).transpose(1, 2, 0, 3)
+    query *= LOG2_E * np.float32(size**-0.5)
+    counted = np.ones((HEADS, n, size + 1), dtype=np.float32)
+    counted[:, :, :size] = value
+    match = np.empty((n, n), dtype=np.float32)
+    mean = np.empty((n, HEADS, size), dtype=np.float32)
+    for head in range(HEADS):
+        np.matmul(query[head], key[head].T, out=match)
+        match += bias[head]
+        np.clip(match, -MOST_MATCH, MOST_MATCH, out=match)
+        np.exp2(match, out=match)
+        sums = match @ counted[head]
+        np.divide(sums[:, :size], sums[:, size:], out=mean[:, head])
+    return mean.reshape(n, width)

@@ -1,0 +1,49 @@
+"""The readings of the stretches of a page, found once."""
+
+import numpy as np
+import pytest
+
+from bank import SENTENCES
+from layoutfix.evidence import readings
+from layoutfix.evidence.encoder import Reading, read_sheet
+from layoutfix.evidence.readings import forget_readings, read_stretches
+from layoutfix.evidence.sheet import Sheet, sheet_of
+from layoutfix.evidence.stretches import MOST_LINES
+from layoutfix.io.read_text import read_page
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of lines of the sheets that have been read since."""
+    sizes: list[int] = []
+
+    def counted(sheet: Sheet) -> Reading:
+        sizes.append(len(sheet))
+        return read_sheet(sheet)
+
+    monkeypatch.setattr(readings, "read_sheet", counted)
+    forget_readings()
+    return sizes
+
+
+def test_the_same_lines_are_read_once(read: list[int]) -> None:
+    for _ in range(2):
+        ((stretch, reading),) = read_stretches(read_page("\n".join(SENTENCES[:3])).lines)
+        assert (stretch, len(reading.sheet)) == (range(3), 3)
+    assert read == [3]
+
+
+def test_each_stretch_is_read_once_and_as_if_it_were_alone(read: list[int]) -> None:
+    lines = read_page("".join(f"{SENTENCES[at % 7][:9]}{at}\n" for at in range(6 * MOST_LINES))).lines
+    once, again = (list(read_stretches(lines)) for _ in range(2))
+    assert [len(stretch) for stretch, _ in once] == read
+    assert sum(read) == 6 * MOST_LINES
+    stretch, reading = once[1]
+    alone = read_sheet(sheet_of(lines[stretch.start : stretch.stop]))
+    for found in (reading, again[1][1]):
+        assert np.array_equal(found.roles, alone.roles)
+        assert found.sheet.texts == alone.sheet.texts
+
+
+def test_a_page_without_lines_has_no_readings() -> None:
+    assert list(read_stretches(())) == []
