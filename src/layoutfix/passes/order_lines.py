@@ -102,7 +102,7 @@ def _settled(line: Line, role: Role) -> Line:
         return line
     if role is Role.SECTION:
         role = furniture_role(line.text.value)
-    if role is Role.BODY and line.role is Role.SUBHEAD:
+    if role is line.role or (role is Role.BODY and line.role is Role.SUBHEAD):
         return line
     return line.tagged(role, line.chances)
 
