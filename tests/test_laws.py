@@ -16,10 +16,11 @@ from layoutfix import NEWSPAPER, PRESETS, fix, repair
 from strategies import MEASURES, any_text, article_lists, articles, dump_like_text, layouts, typeset_pages
 from typeset import Layout, typeset
 
+TRADITIONAL = opencc.OpenCC("s2t")
 TO_TRADITIONAL = {
     ord(character): converted
     for character in set("".join(headline + "".join(sentences) for headline, sentences in STORIES) + "本报讯记者通讯员")
-    if len(converted := opencc.OpenCC("s2t").convert(character)) == 1
+    if len(converted := TRADITIONAL.convert(character)) == 1
 }
 
 any_dump = any_text | dump_like_text
