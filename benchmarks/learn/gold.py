@@ -2,8 +2,9 @@
 
 from typing import Any, Final, NamedTuple
 
-from layoutfix.page import Line, Page, Text
+from layoutfix.page import Line, Page
 from layoutfix.passes.fold_characters import fold_characters
+from layoutfix.text import Text
 
 TITLES: Final = ("kicker", "headline", "deck")
 

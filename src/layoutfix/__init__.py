@@ -12,10 +12,11 @@ from .errors import EditError, InputError, LawError, LayoutfixError, MissingExtr
 from .io.read_text import read_page, split_pages
 from .io.write_text import write_text
 from .links import link_pages
-from .page import Article, Block, Decision, Line, Link, Page, Piece, Role, Seam, Span, Text
+from .page import Article, Block, Decision, Line, Link, Page, Role, Seam
 from .passes.check_laws import left_as_read
 from .pipeline import Pass, Pipeline
 from .presets import CHARACTERS, NEWSPAPER, PRESETS, PROSE
+from .text import Piece, Span, Text
 
 __version__ = "0.1.0"
 

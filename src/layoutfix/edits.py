@@ -7,7 +7,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from .errors import EditError
 from .io.write_text import set_page
-from .page import Page, Piece, Span, Text
+from .page import Page
+from .text import Piece, Span, Text
 
 _LAID_OUT: Final = ("write-text", "articles, their parts and paragraphs are set in reading order")
 

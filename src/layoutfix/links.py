@@ -29,7 +29,7 @@ def link_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
     most words with it, of very many to the one among the first `MOST_COMPARED`. A page goes by the number that its
     folio prints, or else by its place in the dump. Where either half of the pair is missing there is no link.
 
-    >>> from layoutfix.page import Text
+    >>> from layoutfix.text import Text
     >>> jumps = ("（下转第二版）", "（上接第一版）")
     >>> pages = [Page(jump, at, articles=(Article(jump=Text.of(jump, 0, 7)),)) for at, jump in enumerate(jumps, 1)]
     >>> [page.articles[0].continues for page in link_pages(pages)]

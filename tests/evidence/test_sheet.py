@@ -6,7 +6,8 @@ from hypothesis import example, given, settings
 
 from layoutfix.evidence.sheet import MOST_OPEN, Sheet, sheet_of
 from layoutfix.io.read_text import read_page
-from layoutfix.page import Line, Text
+from layoutfix.page import Line
+from layoutfix.text import Text
 from strategies import any_text, dump_like_text
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from layoutfix.evidence.sheet import LONGEST
 from layoutfix.evidence.stretches import MOST_CHARACTERS, MOST_LINES, stretch_limits, stretches_of
 from layoutfix.io.read_text import read_page
-from layoutfix.page import Line, Text
+from layoutfix.page import Line
+from layoutfix.text import Text
 
 
 def lines_of(count: int, text: str = "栈道", blank: int = 0) -> list[Line]:

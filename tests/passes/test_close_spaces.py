@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layoutfix.io.read_text import read_page
-from layoutfix.page import Line, Page, Text
+from layoutfix.page import Line, Page
 from layoutfix.passes.close_spaces import close_spaces
+from layoutfix.text import Text
 
 RUNNING = "湖边的木栈道今天修好了，走在上面能看见水鸟，\n"
 """A full line of running text, to stand beside a line in question."""

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layoutfix.io.read_text import read_page
-from layoutfix.page import Article, Block, Page, Piece, Role, Text
+from layoutfix.page import Article, Block, Page, Role
 from layoutfix.passes.convert_script import UnknownConfigError, convert_script
 from layoutfix.pipeline import Pass, Pipeline
+from layoutfix.text import Piece, Text
 
 
 @cache

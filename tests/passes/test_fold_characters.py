@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from layoutfix.data.radicals import SUPPLEMENT
 from layoutfix.io.read_text import read_page
-from layoutfix.page import Span
 from layoutfix.passes.fold_characters import fold_characters
 from layoutfix.script import is_han
+from layoutfix.text import Span
 
 FOLDED = [
     ("⼯作", "工作"),

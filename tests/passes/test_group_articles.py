@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 import documents
 from bank import HEADLINES, SENTENCES
-from layoutfix.page import Block, Page, Role, Text
+from layoutfix.page import Block, Page, Role
 from layoutfix.passes.group_articles import OPENING, group_articles
+from layoutfix.text import Text
 from strategies import BYLINES
 
 Cell = tuple[Role, str, int]

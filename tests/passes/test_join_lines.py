@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layoutfix.page import Line, Page, Role, Seam, Text
+from layoutfix.page import Line, Page, Role, Seam
 from layoutfix.passes.join_lines import join_lines
+from layoutfix.text import Text
 
 DUMP = "甲乙丙丁戊己庚辛"
 SEAMS = {"+": Seam.JOIN, "_": Seam.SPACE, "/": Seam.BREAK, ".": None}

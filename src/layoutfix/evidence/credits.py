@@ -4,7 +4,7 @@ from typing import Final
 
 import regex
 
-from ..page import Text
+from ..text import Text
 
 _AGENCY: Final = (
     r"(?:本报|本報|本刊|本网|本網|本台|新华社|新華社|中新社|中新网|中央社|人民网|央视网|法新社|路透社|美联社|塔斯社|共同社|韩联社)"

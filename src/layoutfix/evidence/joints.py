@@ -6,8 +6,8 @@ from typing import Final
 
 import regex
 
-from ..page import Text
 from ..script import AMBIGUOUS, CLOSING, OPENING, PAUSES, TERMINAL, is_han, is_hangul, is_wide
+from ..text import Text
 from .spacing import count_meetings
 
 REACH: Final = 1000

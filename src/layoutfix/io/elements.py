@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from ..page import Link, Page, Role, Text
+from ..page import Link, Page, Role
+from ..text import Text
 from .legal import legal
 from .write_text import one_line
 

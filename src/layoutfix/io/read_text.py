@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..page import Line, Page, Text
+from ..page import Line, Page
+from ..text import Text
 
 LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 DIVIDER: Final = "＊　＊　＊"

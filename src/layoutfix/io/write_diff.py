@@ -26,7 +26,7 @@ def write_diff(dump: str, edits: Sequence[Edit], source: str) -> str:
     It is made from the edits and not by comparing lines, so its time grows in proportion to the dump. As for `diff`, a
     line ends at U+000A alone.
 
-    >>> from layoutfix.page import Span
+    >>> from layoutfix.text import Span
     >>> print(write_diff("提 升\\n", [Edit(Span(1, 2), " ", "", "close-spaces", "justified")], "page.txt"), end="")
     --- page.txt
     +++ page.txt

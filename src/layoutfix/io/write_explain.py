@@ -14,7 +14,8 @@ def write_explain(page: Page) -> str:
 
     Spans are half-open ranges of characters of the page's own dump; control characters are shown as escapes.
 
-    >>> from layoutfix.page import Decision, Page, Span
+    >>> from layoutfix.page import Decision, Page
+    >>> from layoutfix.text import Span
     >>> decision = Decision("join-lines", "join", (Span(0, 3), Span(4, 7)), "both lines are full", 0.97)
     >>> print(write_explain(Page("建设美\\n丽中部", decisions=(decision,))), end="")
     join-lines: join (0.97): both lines are full

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from ..page import Article, Block, Link, Page, Text
+from ..page import Article, Block, Link, Page
+from ..text import Text
 
 Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | None
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..page import Article, Page, Text
+from ..page import Article, Page
+from ..text import Text
 from .write_text import credit_line, doubt_line, one_line
 
 _INLINE: Final = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)|(?<=\s)#+$")
@@ -18,7 +19,8 @@ def write_markdown(page: Page) -> str:
     captions are block quotes. Where passes were left out, what is still in lines or blocks comes first, one paragraph
     each.
 
-    >>> from layoutfix.page import Article, Page, Text
+    >>> from layoutfix.page import Article, Page
+    >>> from layoutfix.text import Text
     >>> dump = "湖边栈道完工 1. 栈道今天开放。"
     >>> article = Article(headline=Text.of(dump, 0, 6), paragraphs=(Text.of(dump, 7, 17),))
     >>> print(write_markdown(Page(dump, articles=(article,))), end="")

@@ -41,7 +41,7 @@ def article_document(article: Article, source: str, place: Link, language: str =
     `deck`. Captions are `media` without a picture, the jump line is the last `p`, of the class `jump`. Characters are
     as `legal` has them.
 
-    >>> from layoutfix.page import Text
+    >>> from layoutfix.text import Text
     >>> print(article_document(Article(paragraphs=(Text.of("栈道开放。", 0, 5),)), "page.txt", Link(1, 0), "zh-Hans"))
     ... # doctest: +ELLIPSIS
     <?xml version="1.0" encoding="UTF-8"?><nitf version="-//IPTC//DTD NITF 3.6//EN" baselang="zh-Hans">...

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
-from ..page import Article, Page, Span, Text
+from ..page import Article, Page
+from ..text import Span, Text
 from .read_text import INDENT, LINE_END
 from .visible import visible
 from .write_pages import Sourced, write_pages

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from ..page import Article, Page, Piece, Role, Text
+from ..page import Article, Page, Role
+from ..text import Piece, Text
 from .read_text import DIVIDER, HEAD_LINES, INDENT, LINE_END
 
 _SPACE: Final = re.compile(r"\s+")
@@ -24,7 +25,8 @@ def write_text(page: Page) -> str:
     A page that needed no repair stands as the dump has it, and so do lines before they are put in reading order,
     wherever they follow each other there; lines after that, and blocks, are set like articles, each title a new one.
 
-    >>> from layoutfix.page import Article, Page, Text
+    >>> from layoutfix.page import Article, Page
+    >>> from layoutfix.text import Text
     >>> dump = "湖边栈道完工 栈道今天开放。"
     >>> article = Article(headline=Text.of(dump, 0, 6), paragraphs=(Text.of(dump, 7, 14),))
     >>> print(write_text(Page(dump, articles=(article,))), end="")

@@ -5,7 +5,8 @@ from itertools import accumulate
 from typing import Final
 
 from ..errors import LawError
-from ..page import Decision, Page, Piece
+from ..page import Decision, Page
+from ..text import Piece
 
 _LEFT: Final = "left as read"
 """The action of the decision about a page that was not kept whole."""
@@ -22,7 +23,8 @@ def check_laws(page: Page) -> Page:
 
     Raises `LawError`, with the page, where a pass before this one broke them.
 
-    >>> from layoutfix.page import Line, Text
+    >>> from layoutfix.page import Line
+    >>> from layoutfix.text import Text
     >>> dump = "湖边栈道"
     >>> check_laws(Page(dump, lines=(Line(Text.of(dump, 0, 2)),)))
     Traceback (most recent call last):

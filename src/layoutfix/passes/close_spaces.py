@@ -23,8 +23,9 @@ from ..evidence.spacing import (
     is_set_apart,
     is_table_row,
 )
-from ..page import LIMIT, Decision, Page, Span
+from ..page import LIMIT, Decision, Page
 from ..script import is_wide
+from ..text import Span
 
 _LATIN_SIDE: Final = re.compile(f"[{LATIN}]")
 _WORD: Final = re.compile(f"[{LATIN}.,·:/-]+")
@@ -64,7 +65,8 @@ def close_spaces(page: Page, meetings: MeetingPolicy = "auto") -> Page:
     code, other scripts, and runs of two spaces or more, of which a line that was closed up keeps one. Where
     the rules find no end in `MOST_ROUNDS` rounds, all spaces stay, and a decision says so.
 
-    >>> from layoutfix.page import Line, Text
+    >>> from layoutfix.page import Line
+    >>> from layoutfix.text import Text
     >>> dump = "湖 边 栈 道 ，将 在 本 月 底 完 工"
     >>> str(close_spaces(Page(dump, lines=(Line(Text.of(dump, 0, len(dump))),))).lines[0].text)
     '湖边栈道，将在本月底完工'

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Final
 
 from ..errors import LayoutfixError
-from ..page import Decision, Page, Piece, Text
+from ..page import Decision, Page
+from ..text import Piece, Text
 from .with_texts import with_texts
 
 _RUN: Final = re.compile(r"\w+|\W+")
@@ -29,7 +30,8 @@ class convert_script:
 
     Raises `UnknownConfigError` at once for a `config` that OpenCC does not have.
 
-    >>> from layoutfix.page import Line, Text
+    >>> from layoutfix.page import Line
+    >>> from layoutfix.text import Text
     >>> page = Page("栈桥", lines=(Line(Text.of("栈桥", 0, 2)),))
     >>> str(convert_script("s2t")(page).lines[0].text)
     '棧橋'

@@ -5,8 +5,9 @@ from functools import cache
 from typing import Final
 
 from ..evidence.spacing import CHARACTER
-from ..page import Decision, Page, Span, Text
+from ..page import Decision, Page
 from ..script import code_points
+from ..text import Span, Text
 from .with_texts import with_texts
 
 _WIDE: Final = rf"[{CHARACTER}\u3001-\u303f\uff01-\uff60“”‘’—…]"
@@ -23,7 +24,8 @@ def drop_invisible(page: Page) -> Page:
     Thai and Khmer part words. A byte order mark inside the text (U+FEFF) is dropped anywhere (Unicode, section 23.8).
     Joiners (U+200C, U+200D) and variation selectors stay: they make one sign of several.
 
-    >>> from layoutfix.page import Line, Text
+    >>> from layoutfix.page import Line
+    >>> from layoutfix.text import Text
     >>> page = Page("湖边\\u200b栈道", lines=(Line(Text.of("湖边\\u200b栈道", 0, 5)),))
     >>> str(drop_invisible(page).lines[0].text)
     '湖边栈道'

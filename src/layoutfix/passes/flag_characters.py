@@ -5,8 +5,9 @@ from typing import Final
 
 import regex
 
-from ..page import Decision, Page, Text
+from ..page import Decision, Page
 from ..script import code_points
+from ..text import Text
 
 _SENSELESS: Final = regex.compile(r"[\p{Cc}--\s]+|\ufffd+|\p{Co}+|\p{Cs}+", regex.V1)
 

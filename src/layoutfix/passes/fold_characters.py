@@ -8,7 +8,8 @@ from unicodedata import normalize
 
 from ..data.radicals import DOOR, SUPPLEMENT
 from ..evidence.page_script import page_script
-from ..page import Decision, Line, Page, Text
+from ..page import Decision, Line, Page
+from ..text import Text
 
 _FOLDABLE: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _RADICALS_ONLY: Final = re.compile("[\u2e80-\u2fdf]")
@@ -24,7 +25,8 @@ def fold_characters(page: Page) -> Page:
     `户`, `戶` or `戸`. Japanese and Korean pages keep compatibility ideographs, which names and dictionaries there
     choose on purpose. Every fold is one character for one; lines without any come back as they are.
 
-    >>> from layoutfix.page import Line, Text
+    >>> from layoutfix.page import Line
+    >>> from layoutfix.text import Text
     >>> page = Page("⼯作", lines=(Line(Text.of("⼯作", 0, 2)),))
     >>> str(fold_characters(page).lines[0].text)
     '工作'

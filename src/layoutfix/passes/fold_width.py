@@ -7,7 +7,8 @@ import regex
 
 from ..evidence.page_script import is_chinese
 from ..evidence.spacing import CHARACTER
-from ..page import Decision, Page, Text
+from ..page import Decision, Page
+from ..text import Text
 from .with_texts import with_texts
 
 _FULL: Final = {",": "，", ".": "。", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -33,7 +34,8 @@ def fold_width(page: Page) -> Page:
     W3C clreq, 3.1); the space that OCR left after a mark goes. Marks inside Latin, numbers, code and addresses stay.
     Straight quotes become curly ones in a text where they pair up and each touches a character.
 
-    >>> from layoutfix.page import Line, Text
+    >>> from layoutfix.page import Line
+    >>> from layoutfix.text import Text
     >>> dump = '湖边(城东)的"栈道", 于１２月３日完工. 见 a.b(c), 3.5'
     >>> page = fold_width(Page(dump, lines=(Line(Text.of(dump, 0, len(dump))),)))
     >>> str(page.lines[0].text)

@@ -12,7 +12,8 @@ from ..evidence.confidence import confidences
 from ..evidence.credits import credit_in, dateline_in, jump_in
 from ..evidence.nearest import Nearest
 from ..evidence.phrases import phrase_breaks
-from ..page import Article, Block, Page, Role, Text
+from ..page import Article, Block, Page, Role
+from ..text import Text
 
 NEXT: Final = 4
 LAST: Final = 3

@@ -2,7 +2,8 @@
 
 from math import prod
 
-from ..page import Block, Decision, Line, Page, Role, Seam, Text
+from ..page import Block, Decision, Line, Page, Role, Seam
+from ..text import Text
 
 
 def join_lines(page: Page) -> Page:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import TypeAlias
 
-from ..page import Article, Block, Decision, Page, Text
+from ..page import Article, Block, Decision, Page
+from ..text import Text
 
 Change: TypeAlias = Callable[[Text], tuple[Text, Decision] | None]
 """What becomes of a text, and why; None where it stays as it is."""

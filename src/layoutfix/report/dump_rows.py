@@ -39,7 +39,8 @@ LEAST_GUTTERS: Final = 8
 def dump_rows(leaf: Leaf) -> list[Row]:
     """The rows of the dump without their line ends, each cut at all borders of runs; every character is in one cut.
 
-    >>> from layoutfix.page import Article, Page, Text
+    >>> from layoutfix.page import Article, Page
+    >>> from layoutfix.text import Text
     >>> from layoutfix.report.model import leaf_of
     >>> dump = "　栈道\\n"
     >>> leaf = leaf_of(Page(dump, articles=(Article(headline=Text.of(dump, 1, 3)),)), 0.9)

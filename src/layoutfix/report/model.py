@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from ..io.read_text import LINE_END
-from ..page import Article, Decision, Link, Page, Piece, Span, Text
+from ..page import Article, Decision, Link, Page
+from ..text import Piece, Span, Text
 
 LINE: Final = "line"
 """The role of a line that no pass gave one."""
