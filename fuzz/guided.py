@@ -1,9 +1,9 @@
 """One target searched by atheris, which keeps the inputs that reach code no other has reached and changes them.
 
-    python -m fuzz.guided TARGET SECONDS FOLDER
+    python -m fuzz.guided TARGET SECONDS LONGEST CORPUS FINDINGS
 
-`FOLDER/corpus` holds the inputs to begin with and gets those worth keeping; `FOLDER/findings` gets each input that
-failed, the shortest of those that failed in one place, and beside it `.txt`, how.
+Inputs have at most LONGEST bytes. The folder CORPUS holds those to begin with and gets those worth keeping; FINDINGS
+gets each input that failed, the shortest of those that failed in one place, and beside it `.txt`, how.
 """
 
 import hashlib
@@ -17,24 +17,21 @@ import atheris
 with atheris.instrument_imports(include=["layoutfix"]):
     from .targets import TARGETS
 
-LONGEST: Final = 600
-"""Bytes of an input."""
 SLOWEST: Final = 60
 """Seconds after which an input counts as a finding."""
 
 
-def main(target: str, seconds: str, folder: str) -> None:
+def main(target: str, seconds: str, longest: str, corpus: str, findings: str) -> None:
     """Search for so long; does not return."""
-    findings = Path(folder) / "findings"
 
     def try_one(data: bytes) -> None:
         try:
             TARGETS[target](data)
         except Exception as error:
-            keep(findings, data, error)
+            keep(Path(findings), data, error)
 
-    options = (f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-len_control=0", f"-timeout={SLOWEST}")
-    kept = (f"-artifact_prefix={findings}/", "-print_final_stats=1", f"{folder}/corpus")
+    options = (f"-max_total_time={seconds}", f"-max_len={longest}", "-len_control=0", f"-timeout={SLOWEST}")
+    kept = (f"-artifact_prefix={findings}/", "-print_final_stats=1", corpus)
     atheris.Setup([sys.argv[0], *options, *kept], try_one)
     atheris.Fuzz()
 
