@@ -104,13 +104,15 @@ def _words(piece: Piece) -> Iterator[Piece]:
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Neighbours made one where both are aligned with their source and touch there."""
-    last: Piece | None = None
+    run: list[Piece] = []
     for piece in pieces:
-        if last is not None and last.aligned and piece.aligned and last.end == piece.start:
-            last = Piece(last.text + piece.text, last.start, piece.end)
-        else:
-            if last is not None:
-                yield last
-            last = piece
-    if last is not None:
-        yield last
+        if run and not (run[-1].aligned and piece.aligned and run[-1].end == piece.start):
+            yield _one(run)
+            run = []
+        run.append(piece)
+    if run:
+        yield _one(run)
+
+
+def _one(run: list[Piece]) -> Piece:
+    return Piece("".join(piece.text for piece in run), run[0].start, run[-1].end)
