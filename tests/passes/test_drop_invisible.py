@@ -45,6 +45,11 @@ def test_dropped(dump: str, expected: str) -> None:
     assert drop_invisible(page) is page
 
 
+def test_spaces_that_stay_keep_their_own_places() -> None:
+    (line,) = drop_invisible(read_page("湖  \u00ad   栈")).lines
+    assert [piece for piece in line.text.pieces if piece.text] == [("湖  ", 0, 3), ("   栈", 4, 8)]
+
+
 @pytest.mark.parametrize("dump", KEPT)
 def test_kept(dump: str) -> None:
     page = read_page(dump)

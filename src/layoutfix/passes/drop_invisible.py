@@ -12,7 +12,7 @@ from .with_texts import with_texts
 
 _WIDE: Final = rf"[{CHARACTER}\u3001-\u303f\uff01-\uff60“”‘’—…]"
 _BREAKS: Final = r"\u00ad\u200b\u2060"
-_SPACE: Final = re.compile(r"\s+")
+_SOLID: Final = re.compile(r"\S+")
 
 
 def drop_invisible(page: Page) -> Page:
@@ -50,18 +50,19 @@ def _dropped(text: Text) -> tuple[Text, Decision] | None:
         return None
     new, spans, dropped = text, list[Span](), ""
     for pattern in _patterns():
-        found = list(pattern.finditer(new.value))
-        spans += new.spans_of(run.span() for run in found)
-        dropped += "".join(run[0] for run in found)
-        new = new.substitute((run.start(), run.end(), _spaces(run)) for run in found)
+        parts = [part for run in pattern.finditer(new.value) for part in _parts(run)]
+        spans += new.spans_of(parts)
+        dropped += "".join(new.value[start:end] for start, end in parts)
+        new = new.substitute((start, end, "") for start, end in parts)
     if not dropped or not new:
         return None
-    names = code_points(_SPACE.sub("", dropped))
+    names = code_points("".join(dropped.split()))
     reason = "print cannot show it, and nothing hangs on it"
     return new, Decision("drop-invisible", f"drop {names}", tuple(sorted(spans)), reason)
 
 
-def _spaces(run: re.Match[str]) -> str:
-    """The white space of a run that stays: all of it, but none at the edge of the text."""
-    is_inside = run.start() > 0 and run.end() < len(run.string)
-    return "".join(_SPACE.findall(run[0])) if is_inside else ""
+def _parts(run: re.Match[str]) -> list[tuple[int, int]]:
+    """The parts of a run that go: all of it at the edge of the text, all but white space inside."""
+    if run.start() == 0 or run.end() == len(run.string):
+        return [run.span()]
+    return [(run.start() + part.start(), run.start() + part.end()) for part in _SOLID.finditer(run[0])]
