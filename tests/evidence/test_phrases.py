@@ -1,12 +1,17 @@
 """Two lines of one title."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bank import HEADLINES
-from layoutfix.evidence.phrases import phrase_breaks, phrase_features
+from layoutfix.evidence import phrases
+from layoutfix.evidence.language import PageGrams
+from layoutfix.evidence.phrases import BATCH, phrase_breaks, phrase_features
+from layoutfix.evidence.weights import Floats
 from strategies import any_text
 
 solid = any_text.map(lambda text: "".join(text.split())).filter(bool)
@@ -22,6 +27,20 @@ def test_nothing_stands_between_fewer_than_two_lines(lines: tuple[str, ...]) -> 
 def test_one_answer_for_each_two_neighbours(lines: list[str]) -> None:
     assert [len(ends) for ends in phrase_breaks([lines, ["甲"], lines])] == [len(lines) - 1, 0, len(lines) - 1]
     assert np.isfinite(phrase_features([lines])).all()
+
+
+def test_many_lines_are_taken_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+
+    def counted(titles: Sequence[Sequence[str]], grams: PageGrams | None = None) -> Floats:
+        sizes.append(sum(map(len, titles)))
+        return phrase_features(titles, grams)
+
+    monkeypatch.setattr(phrases, "phrase_features", counted)
+    long = [HEADLINES[at % len(HEADLINES)] for at in range(2 * BATCH + 7)]
+    found = phrase_breaks([long, long[:3], long[:BATCH], long[:2]])
+    assert [len(ends) for ends in found] == [2 * BATCH + 6, 2, BATCH - 1, 1]
+    assert max(sizes) == BATCH and sum(sizes) == 3 * BATCH + 7 + 2 + 5
 
 
 def test_a_divided_word_goes_on() -> None:

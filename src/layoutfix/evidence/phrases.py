@@ -1,6 +1,7 @@
 """Two lines of one title: does a phrase go on, or does print set a second phrase below the first?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -10,22 +11,36 @@ from .cues import cue_columns
 from .language import PageGrams, ends_of, page_grams, seam_gain, vectors_of
 from .weights import Floats, network
 
-BATCH: Final = 100
-"""So many titles are looked at together; more would take too much memory."""
+BATCH: Final = 400
+"""So many lines are looked at together: more than the titles of a page have, and not too many for the memory."""
 
 
 def phrase_breaks(titles: Sequence[Sequence[str]]) -> list[list[bool]]:
-    """For each two neighbouring lines of each title whether a phrase ends between them: a space divides them."""
-    long = [title for title in titles if len(title) > 1]
-    grams = page_grams(tuple(_solid(line) for title in titles for line in title)) if long else None
-    found: list[list[bool]] = []
-    for start in range(0, len(long), BATCH):
-        batch = long[start : start + BATCH]
-        logits = network("phrases").logits(phrase_features(batch, grams))[:, 0]
-        bounds = np.cumsum([len(title) - 1 for title in batch])[:-1]
-        found += (part.tolist() for part in np.split(logits > 0, bounds))
+    """For each two neighbouring lines of each title whether a phrase ends between them: a space divides them.
+
+    A title of more than `BATCH` lines, which is none, is taken in parts that share a line.
+    """
+    parts = [title[at : at + BATCH] for title in titles for at in range(0, len(title) - 1, BATCH - 1)]
+    grams = page_grams(tuple(_solid(line) for title in titles for line in title)) if parts else None
+    found: list[bool] = []
+    for batch in _batches(parts):
+        found += (network("phrases").logits(phrase_features(batch, grams))[:, 0] > 0).tolist()
     breaks = iter(found)
-    return [next(breaks) if len(title) > 1 else [] for title in titles]
+    return [list(islice(breaks, max(0, len(title) - 1))) for title in titles]
+
+
+def _batches(parts: list[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
+    """The parts in lists of no more than `BATCH` lines."""
+    batch: list[Sequence[str]] = []
+    room = BATCH
+    for part in parts:
+        if len(part) > room:
+            yield batch
+            batch, room = [], BATCH
+        batch.append(part)
+        room -= len(part)
+    if batch:
+        yield batch
 
 
 def phrase_features(titles: Sequence[Sequence[str]], grams: PageGrams | None = None) -> Floats:
