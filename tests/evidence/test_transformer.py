@@ -1,0 +1,58 @@
+"""The network against the plain formula of what it computes."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bank import SENTENCES
+from layoutfix.evidence import transformer
+from layoutfix.evidence.encoder import encoder_features
+from layoutfix.evidence.relations import relations_of
+from layoutfix.evidence.roles import OUTPUTS
+from layoutfix.evidence.sheet import sheet_of
+from layoutfix.evidence.transformer import HEADS, LOG2_E, encode_lines, log_chances
+from layoutfix.io.read_text import read_page
+
+WIDTH = 2 * HEADS
+
+
+def looked(x: np.ndarray, mix: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    """Attention as it is written down: softmax of the matches of each head, times what is offered."""
+    query, key, value = np.split(x.astype(np.float64) @ mix, 3, axis=1)
+    out = []
+    for head, own in enumerate(bias.astype(np.float64)):
+        part = slice(2 * head, 2 * head + 2)
+        match = np.exp(query[:, part] @ key[:, part].T / 2**0.5 + own)
+        out.append(match / match.sum(axis=1, keepdims=True) @ value[:, part])
+    return np.concatenate(out, axis=1)
+
+
+@settings(max_examples=30)
+@given(st.integers(1, 12), st.integers(0, 2**32 - 1))
+def test_each_line_gets_a_mean_of_what_the_others_offer(n: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    x = random.normal(size=(n, WIDTH)).astype(np.float32)
+    mix = random.normal(size=(WIDTH, 3 * WIDTH), scale=0.3).astype(np.float32)
+    bias = random.normal(size=(HEADS, n, n)).astype(np.float32)
+    found = transformer._attend(x, mix, np.zeros(3 * WIDTH, dtype=np.float32), LOG2_E * bias)
+    assert np.allclose(found, looked(x, mix, bias), atol=1e-4)
+
+
+@pytest.mark.parametrize("extreme", [1e4, -1e4])
+def test_matches_beyond_measure_stay_finite(extreme: float) -> None:
+    x = np.ones((3, WIDTH), dtype=np.float32)
+    mix = np.ones((WIDTH, 3 * WIDTH), dtype=np.float32)
+    bias = np.full((HEADS, 3, 3), extreme, dtype=np.float32)
+    assert np.allclose(transformer._attend(x, mix, np.zeros(3 * WIDTH, dtype=np.float32), bias), WIDTH)
+
+
+def test_scores_of_every_line_and_of_every_two() -> None:
+    sheet = sheet_of(read_page("\n".join(sentence[:16] for sentence in SENTENCES[:9])).lines)
+    scores, (points, stops, opens) = encode_lines(encoder_features(sheet), relations_of(sheet, sheet.walk))
+    n = len(sheet)
+    assert scores.shape == (n, OUTPUTS)
+    assert points.shape == (n, n) and len(stops) == len(opens) == n
+    for logs in log_chances((points, stops, opens)):
+        assert np.allclose(np.exp(logs).sum(axis=1), 1, atol=1e-4)
+        assert (np.diagonal(logs) < -100).all()
