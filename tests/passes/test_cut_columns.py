@@ -45,6 +45,14 @@ def test_a_piece_has_its_row_its_cell_and_the_indent_of_the_first_only() -> None
     assert all(0.5 < decision.score <= 1 for decision in page.decisions)
 
 
+def test_a_page_that_has_been_cut_is_not_cut_again() -> None:
+    page = read_page("\n".join("    ".join(row) for row in columns_of(*BODIES[:2])))
+    lines = cut_columns(page).lines
+    half = page.with_(lines=lines[:2] + page.lines[1:])
+    assert len(lines) == 2 * len(page.lines)
+    assert cut_columns(half) is half
+
+
 WHOLE = {
     "two phrases of a headline": "守住一湖清水　留下两岸青山\n\n　　湖边的木栈道今天修好了，走在上面能看见水鸟。\n",
     "two phrases and a body in lines": "守住一湖清水 留下两岸青山\n" + "\n".join(break_lines(BODIES[0], MEASURE)),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container
 from dataclasses import replace
+from itertools import pairwise
 
 from ..evidence.gutters import Gap, Token, gap_features
 from ..evidence.language import page_grams
@@ -29,9 +30,10 @@ def cut_columns(page: Page) -> Page:
     `pdftotext` sets columns side by side, with gutters that may shrink to a single space; whether a gap is a gutter
     is learned from its width, the widths of the texts beside it and how common they are on the page, the rows above
     and below, and how well the texts read on across it. Dumps with less than `LEAST_CUT` such rows or without a
-    sentence, pages in other languages, and those whose lines need not be moved come back as they are.
+    sentence, pages in other languages, those that have been cut and those whose lines need not be moved come back as
+    they are.
     """
-    if page.untouched:
+    if page.untouched or any(one.row == other.row for one, other in pairwise(page.lines)):
         return page
     tokens, gaps, rows = _tokens(page.lines)
     gaps = _plausible(tokens, gaps, rows)
