@@ -50,12 +50,11 @@ def make_dumps(folder: Path, count: int) -> None:
         path.write_bytes(dumps[number % len(dumps)])
 
 
-def start(folder: Path, output: str, jobs: int, *options: str) -> subprocess.Popen[bytes]:
-    """The command over all dumps."""
+def start(folder: Path, output: str, jobs: int, *options: str, errors: int | None = None) -> subprocess.Popen[bytes]:
+    """The command over all dumps; its standard error goes to `errors`, or to that of this program."""
     command = [sys.executable, "-m", "layoutfix", "dumps", "-o", output, "--jobs", str(jobs), *options]
-    return subprocess.Popen(
-        command, cwd=folder, env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    )
+    threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return subprocess.Popen(command, cwd=folder, env={**os.environ, **threads}, stderr=errors)
 
 
 def watch(process: subprocess.Popen[bytes]) -> Ran:
@@ -98,7 +97,8 @@ def killed_and_resumed(folder: Path, output: str, jobs: int, seconds: float) -> 
     """Kill the run after some part of these seconds, resume and kill it again, and let a third one come to its end; how
     many pages there were when that began."""
     for options in ((), ("--resume",)):
-        process = start(folder, output, jobs, *options)
+        # A process that has just been started complains where the one that started it is gone.
+        process = start(folder, output, jobs, *options, errors=subprocess.DEVNULL)
         time.sleep(random.uniform(0.1, 0.4) * seconds)
         process.kill()
         process.wait()

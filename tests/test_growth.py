@@ -83,7 +83,7 @@ def test_books(case: str) -> None:
 @pytest.mark.parametrize("case", ["rows of very many columns", "rows of lone characters"])
 def test_columns(case: str) -> None:
     rows: dict[str, tuple[Callable[[int], str], int]] = {
-        "rows of very many columns": (lambda n: ("  ".join(["栈道", "完工。"] * n) + "\n") * 6, 80),
+        "rows of very many columns": (lambda n: ("  ".join(["栈道", "完工。"] * n) + "\n") * 6, 160),
         "rows of lone characters": (lambda n: (" ".join(islice(cycle(SENTENCE), n)) + "\n") * 6, 150),
     }
     make, size = rows[case]

@@ -47,12 +47,14 @@ def fold_width(page: Page) -> Page:
 
 
 def _folded(text: Text) -> tuple[Text, Decision] | None:
-    changes = sorted(_changes(text.value))
-    if not changes:
+    new, shown = text, dict[str, None]()
+    # Marks are told by the quotes beside them, and quotes by the marks: what one round changes the next one sees.
+    while changes := sorted(_changes(new.value)):
+        shown |= dict.fromkeys(f"{new.value[start:end]} -> {wide}" for start, end, wide in changes)
+        new = new.substitute(changes)
+    if not shown:
         return None
-    shown = ", ".join(dict.fromkeys(f"{text.value[start:end]} -> {new}" for start, end, new in changes))
-    decision = Decision("fold-width", shown, text.spans, "the width that Chinese print gives it")
-    return text.substitute(changes), decision
+    return new, Decision("fold-width", ", ".join(shown), text.spans, "the width that Chinese print gives it")
 
 
 def _changes(value: str) -> Iterator[_Change]:
