@@ -10,9 +10,9 @@ from layoutfix.page import Line
 from layoutfix.text import Text
 
 
-def lines_of(count: int, text: str = "栈道", blank: int = 0) -> list[Line]:
-    """So many lines in rows of their own, each after so many blank lines."""
-    return [Line(Text.of(text, 0, len(text)), row=at, blank=blank) for at in range(count)]
+def lines_of(count: int, text: str = "栈道") -> list[Line]:
+    """So many lines in rows of their own."""
+    return [Line(Text.of(text, 0, len(text)), row=at) for at in range(count)]
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=40), st.integers(1, 3 * MOST_LINES))
@@ -27,7 +27,7 @@ def test_stretches_are_all_lines_in_order(blanks: list[int], count: int) -> None
 def test_a_printed_page_is_one_stretch_and_there_is_nothing_to_say() -> None:
     lines = lines_of(MOST_LINES, "城东湖边的木栈道")
     assert stretches_of(lines) == [range(MOST_LINES)]
-    assert list(stretch_limits(lines)) == []
+    assert list(stretch_limits(lines, stretches_of(lines))) == []
 
 
 def test_a_stretch_ends_where_most_blank_lines_follow() -> None:
@@ -50,5 +50,6 @@ def test_long_lines_make_short_stretches() -> None:
 
 
 def test_what_is_said_of_a_long_page() -> None:
-    (limit,) = stretch_limits(read_page("栈道\n" * (MOST_LINES + 1)).lines)
+    lines = read_page("栈道\n" * (MOST_LINES + 1)).lines
+    (limit,) = stretch_limits(lines, stretches_of(lines))
     assert f"{MOST_LINES + 1} lines" in limit and "2 stretches" in limit

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 
 import documents
-from chromium import IN_VIEW, LIT, WIDE, Reader, chromium, focused, read, reading
+from chromium import IN_VIEW, LIT, WIDE, Reader, focused, read
 from layoutfix import Article, Page, Text, pages
 
 pytestmark = pytest.mark.browser
@@ -40,18 +39,6 @@ CLIPPED = """() => [...document.querySelectorAll(".part, .rows li")].filter((one
   }
   return false;
 }).length"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def reader(browser: Any, tmp_path: Path) -> Iterator[Reader]:
-    with reading(browser, tmp_path) as reader:
-        yield reader
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """Pictures of the report in Chromium, kept in `build/pictures` for a person to look at: `pytest -m browser`."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from chromium import WIDE, Reader, chromium, reading
+from chromium import WIDE, Reader
 
 pytestmark = pytest.mark.browser
 
@@ -19,18 +18,6 @@ WINDOWS = {
     "narrow": {"viewport": {"width": 390, "height": 800}},
     "without-scripts": {"java_script_enabled": False},
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def reader(browser: Any, tmp_path: Path) -> Iterator[Reader]:
-    with reading(browser, tmp_path) as reader:
-        yield reader
 
 
 def picture(window: Any, name: str) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 from ..page import Line
 from .encoder import Reading, read_sheet
 from .sheet import Sheet, sheet_of
-from .stretches import stretches_of
+from .stretches import stretch_limits, stretches_of
 
 
 def read_stretches(lines: tuple[Line, ...]) -> Iterator[tuple[range, Reading]]:
@@ -16,7 +16,7 @@ def read_stretches(lines: tuple[Line, ...]) -> Iterator[tuple[range, Reading]]:
     Of the page that was read last all readings are kept, but not their sheets, which take far more room and less time.
     """
     page = _Lines(lines)
-    for stretch, kept in zip(stretches_of(lines), _kept(page), strict=True):
+    for stretch, kept in _kept(page):
         yield stretch, Reading(_sheet(page.part(stretch)), *kept)
 
 
@@ -39,9 +39,15 @@ class _Lines:
 
 
 @lru_cache(maxsize=2)
-def _kept(page: _Lines) -> tuple[Sequence[Any], ...]:
-    """The fields of the reading of each stretch, without the sheet."""
-    return tuple(read_sheet(_sheet(page.part(stretch)))[1:] for stretch in stretches_of(page.lines))
+def _kept(page: _Lines) -> tuple[tuple[range, Sequence[Any]], ...]:
+    """The stretches, each with the fields of its reading but the sheet; its limits tell of the stretches, too."""
+    stretches = stretches_of(page.lines)
+    limits = tuple(stretch_limits(page.lines, stretches))
+    readings = (read_sheet(_sheet(page.part(stretch))) for stretch in stretches)
+    return tuple(
+        (stretch, reading._replace(limits=limits + reading.limits)[1:])
+        for stretch, reading in zip(stretches, readings, strict=True)
+    )
 
 
 @lru_cache(maxsize=2)

@@ -44,9 +44,8 @@ def _furthest(lines: Sequence[Line], start: int) -> int:
     return min(start + MOST_LINES, len(lines))
 
 
-def stretch_limits(lines: Sequence[Line]) -> Iterator[str]:
+def stretch_limits(lines: Sequence[Line], stretches: Sequence[range]) -> Iterator[str]:
     """What there is to say about the stretches of a page; nothing about a page that is one."""
-    stretches = stretches_of(lines)
     if len(stretches) > 1:
         yield (
             f"{len(lines)} lines are more than a page has: they are judged in {len(stretches)} stretches of at most "

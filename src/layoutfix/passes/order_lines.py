@@ -11,7 +11,6 @@ from ..evidence.flows import Flows, chains_of, find_flows
 from ..evidence.joints import joint
 from ..evidence.readings import read_stretches
 from ..evidence.roles import OUTPUTS
-from ..evidence.stretches import stretch_limits
 from ..evidence.weights import Floats
 from ..page import LIMIT, Decision, Line, Page, Role, Seam
 from .tag_roles import furniture_role
@@ -36,7 +35,7 @@ def order_lines(page: Page) -> Page:
     text = "\n".join(line.text.value for line in page.lines)
     lines: list[Line] = []
     hops: list[Decision] = []
-    limits = list(stretch_limits(page.lines))
+    limits: list[str] = []
     for stretch, reading in read_stretches(page.lines):
         ordered = _ordered(page.lines[stretch.start : stretch.stop], reading, text)
         lines += ordered.lines

@@ -11,7 +11,6 @@ from ..evidence.credits import credit_in, dateline_in
 from ..evidence.fields import with_headline
 from ..evidence.readings import read_stretches
 from ..evidence.roles import OUTPUTS, ROLES
-from ..evidence.stretches import stretch_limits
 from ..evidence.whole_lines import whole_titles
 from ..page import LIMIT, Decision, Line, Page, Role
 
@@ -32,7 +31,7 @@ def tag_roles(page: Page) -> Page:
     """
     if all(line.chances for line in page.lines):
         return page
-    limits = list(stretch_limits(page.lines))
+    limits: list[str] = []
     scores = np.empty((len(page.lines), OUTPUTS), dtype=np.float32)
     for stretch, reading in read_stretches(page.lines):
         scores[stretch.start : stretch.stop] = reading.roles
