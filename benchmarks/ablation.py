@@ -16,8 +16,10 @@ import numpy as np
 
 import layoutfix
 from layoutfix.evidence import encoder, flows, readings, relations, roles
-from layoutfix.evidence.pairing import Sides, choose
+from layoutfix.evidence.pairing import choose
 from layoutfix.evidence.sheet import Ints, Sheet
+from layoutfix.evidence.sides import Sides
+from layoutfix.evidence.stories import Stories
 from layoutfix.evidence.weights import Floats, load
 from layoutfix.io.read_file import read_dump
 from layoutfix.io.write_json import page_object
@@ -85,6 +87,14 @@ def _without_pairing() -> None:
     _patch(flows, "pair_titles", lambda _: by_links)
 
 
+def _without_stories() -> None:
+    def told_nothing(make: Callable[..., Stories]) -> Callable[..., Stories]:
+        nothing = np.zeros((0, 1), dtype=np.float32)
+        return lambda *known: make(*known)._replace(titles=[], parts=[], membership=nothing, kinship=nothing[:, :0])
+
+    _patch(flows, "find_stories", told_nothing)
+
+
 KINDS: Final[dict[str, Callable[[], None]]] = {
     "nothing": lambda: None,
     "seams": _without_vectors,
@@ -94,6 +104,7 @@ KINDS: Final[dict[str, Callable[[], None]]] = {
     "wording": _without_wording,
     "set-phrases": _without_phrases,
     "pairing": _without_pairing,
+    "stories": _without_stories,
     "indents": _without_columns(indent=0.0),
     "blank-lines": _without_columns(blank=0.0),
 }

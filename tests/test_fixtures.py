@@ -38,6 +38,7 @@ RIGHT: dict[str, int] = {
     "side-by-side": 2,
     "spaced": 4,
     "traditional-taiwan": 2,
+    "woven": 1,
 }
 """How many articles of each page have come out right in every part; none may be lost again."""
 

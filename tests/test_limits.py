@@ -7,10 +7,11 @@ from bank import SENTENCES
 from layoutfix import Page, repair
 from layoutfix.evidence import flows
 from layoutfix.evidence.encoder import CHUNK
-from layoutfix.evidence.hops import MOST_PAIRS, MOST_TOPICS
+from layoutfix.evidence.fragments import MOST_PAIRS
 from layoutfix.evidence.matching import MOST_TOGETHER
 from layoutfix.evidence.sheet import LONGEST
 from layoutfix.evidence.stretches import MOST_LINES
+from layoutfix.evidence.subjects import MOST_SUBJECTS
 from layoutfix.page import LIMIT
 
 
@@ -38,7 +39,7 @@ LARGE = {
         f"of lines of more than {LONGEST} characters the first and the last {LONGEST // 2} are read",
     ),
     "open ends": (numbered(600, ARTICLE), f"of more than {MOST_PAIRS} pairs of open ends only likely ones"),
-    "fragments": (numbered(600, ARTICLE), f"subjects of more than {MOST_TOPICS} fragments are not compared"),
+    "fragments": (numbered(600, ARTICLE), f"subjects of more than {MOST_SUBJECTS} fragments are not compared"),
     "knots": (numbered(600, ARTICLE), f"knots of more than {MOST_TOGETHER} are tied from the best pair down"),
 }
 

@@ -18,6 +18,7 @@ from .pages import write_samples
 from .pairing import learn_pairing
 from .phrases import learn_phrases
 from .store import Run
+from .stories import learn_stories
 from .towers import learn_towers
 from .wording import learn_wording
 
@@ -29,6 +30,7 @@ STEPS = (
     ("gutters", learn_gutters),
     ("samples", write_samples),
     ("encoder", learn_encoder),
+    ("stories", learn_stories),
     ("hops", learn_hops),
     ("pairing", learn_pairing),
     ("breaks", learn_breaks),

@@ -16,6 +16,7 @@ from .gold import GoldArticle, bare
 from .networks import Plan, Rows, fit_yes_no
 from .pages import Sample, read_samples
 from .store import Run
+from .stories import unseen_stories
 from .unseen import unseen_sheet
 
 PLAN: Final = Plan(hidden=24, epochs=60, batch=256, rate=4e-3, decay=1e-1)
@@ -33,7 +34,7 @@ def learn_confidence(run: Run) -> None:
 
 
 def _rows(run: Run, sample: Sample) -> Rows | None:
-    with unseen_sheet(run, sample):
+    with unseen_sheet(run, sample), unseen_stories(run, sample.name):
         page = join_lines(order_lines(tag_roles(sample.page)))
     articles, _, scores = gather_articles(list(page.blocks))
     if not articles:

@@ -4,25 +4,28 @@ from typing import Final
 
 import numpy as np
 
-from layoutfix.evidence.hops import firm_fragments, hop_features, open_pairs
+from layoutfix.evidence.fragments import firm_fragments, open_pairs
+from layoutfix.evidence.hops import hop_features
+from layoutfix.evidence.stories import find_stories
 
 from .looks import Look, read_looks
 from .networks import Choice, Plan, fit_choices
 from .store import Run
+from .stories import unseen_stories
 from .targets import UNKNOWN
 from .unseen import unseen_seams
 
-PLAN: Final = Plan(hidden=48, epochs=10, batch=4, rate=2e-3, decay=1e-2, drop=0.1)
+PLAN: Final = Plan(hidden=48, epochs=10, batch=4, rate=2e-3, decay=1e-2, drop=0.1, networks=4)
 
 
 def learn_hops(run: Run) -> None:
     """`hops.npy`: open tails choose among open heads, and heads among tails; what cannot be told teaches nothing."""
     with run.weights():
-        pages = [_choice(look) for look in read_looks(run)]
+        pages = [_choice(run, look) for look in read_looks(run)]
     run.save("hops", fit_choices(pages, PLAN.within(run)))
 
 
-def _choice(look: Look) -> Choice:
+def _choice(run: Run, look: Look) -> Choice:
     reading, targets = look.reading, look.sample.targets
     fragments = firm_fragments(reading)
     pairs = open_pairs(reading, fragments)
@@ -30,6 +33,6 @@ def _choice(look: Look) -> Choice:
     counts[pairs.tails] = counts[pairs.heads] = True
     counts &= targets.role != UNKNOWN
     right = targets.following[pairs.tails] == pairs.heads
-    with unseen_seams(look.sample.name):
-        features = hop_features(reading, fragments, pairs)
+    with unseen_seams(look.sample.name), unseen_stories(run, look.sample.name):
+        features = hop_features(reading, find_stories(reading, fragments), pairs)
     return Choice(pairs.tails, pairs.heads, features, right, counts)

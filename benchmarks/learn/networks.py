@@ -23,7 +23,7 @@ CONSTANT: Final = 1e-6
 class Plan:
     """How a network is built and trained: hidden units, passes over the data, examples a batch, AdamW with its highest
     rate in a one-cycle schedule, the share of that which climbs, and decay; dropout before and after the hidden layer;
-    the greatest norm of a gradient."""
+    the greatest norm of a gradient; and of how many networks, which begin differently, the mean is taken."""
 
     hidden: int
     epochs: int
@@ -34,6 +34,7 @@ class Plan:
     drop_in: float = 0.0
     drop: float = 0.0
     most_gradient: float = float("inf")
+    networks: int = 1
 
     def with_hidden(self, hidden: int) -> Self:
         """The plan of a wider or narrower network."""
@@ -143,8 +144,12 @@ class Choice(NamedTuple):
 def fit_choices(pages: Sequence[Choice], plan: Plan) -> Arrays:
     """A network that scores edges so that of all heads of a tail, and of all tails of a head, the right one scores
     highest, and where none is right all score below 0."""
-    torch.manual_seed(0)
     pages = [page for page in pages if len(page.tails)]
+    return mean_of([_fit_choices(pages, plan, seed) for seed in range(plan.networks)])
+
+
+def _fit_choices(pages: Sequence[Choice], plan: Plan, seed: int) -> Arrays:
+    torch.manual_seed(seed)
     net = Perceptron([page.features for page in pages], 1, plan)
 
     def loss_of(batch: Ints) -> Tensor:
@@ -159,8 +164,21 @@ def fit_choices(pages: Sequence[Choice], plan: Plan) -> Arrays:
         sides = [_surprise(score, torch.from_numpy(side), right, len(counts)) for side in (tails, heads)]
         return sum(side[counts].sum() for side in sides) / counts.sum()
 
-    train([net], len(pages), plan, loss_of)
+    train([net], len(pages), plan, loss_of, seed)
     return net.arrays()
+
+
+def mean_of(networks: Sequence[Arrays]) -> Arrays:
+    """The mean of networks over the same columns, as one whose hidden layer holds theirs side by side."""
+    first = networks[0]
+    return {
+        "mean": first["mean"],
+        "scale": first["scale"],
+        "weight0": np.concatenate([net["weight0"] for net in networks], axis=1),
+        "bias0": np.concatenate([net["bias0"] for net in networks]),
+        "weight1": np.concatenate([net["weight1"] for net in networks]) / np.float16(len(networks)),
+        "bias1": np.mean([net["bias1"] for net in networks], axis=0),
+    }
 
 
 def _surprise(score: Tensor, owner: Tensor, right: Tensor, count: int) -> Tensor:

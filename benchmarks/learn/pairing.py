@@ -5,25 +5,26 @@ from typing import Final
 
 import numpy as np
 
-from layoutfix.evidence.flows import sides_of, tie_lines, title_chains
-from layoutfix.evidence.pairing import Sides, choose, habit_features, pair_features
-from layoutfix.evidence.roles import ROLES
+from layoutfix.evidence.chains import TITLE, title_chains
+from layoutfix.evidence.flows import tie_lines
+from layoutfix.evidence.pairing import choose, habit_features, pair_features
+from layoutfix.evidence.sides import Sides, sides_of
 from layoutfix.evidence.weights import Floats, network
 
 from .looks import Look, read_looks
 from .networks import Choice, Plan, fit_choices
 from .store import Run
+from .stories import unseen_stories
 from .targets import ARTICLE_FIRST
 
 PLAN: Final = Plan(hidden=32, epochs=14, batch=8, rate=3e-3, decay=1e-2, drop=0.1)
-_TITLES: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
 
 
 def learn_pairing(run: Run) -> None:
     """`pairing1.npy` and `pairing2.npy`: the titles of each article choose among the bodies of their page, and each
     body among the titles; the second sees what the first chose."""
     with run.weights():
-        pages = [page for look in read_looks(run) if (page := _sides(look)) is not None]
+        pages = [page for look in read_looks(run) if (page := _sides(run, look)) is not None]
         run.save(
             "pairing1", fit_choices([_choice(right, pair_features(sides)) for sides, right in pages], PLAN.within(run))
         )
@@ -31,18 +32,19 @@ def learn_pairing(run: Run) -> None:
         run.save("pairing2", fit_choices([_choice(right, _second(sides)) for sides, right in pages], PLAN.within(run)))
 
 
-def _sides(look: Look) -> tuple[Sides, np.ndarray] | None:
+def _sides(run: Run, look: Look) -> tuple[Sides, np.ndarray] | None:
     """The titles and bodies that the package finds on a page, and which pairs are right; of several titles of one
     article the first are."""
     reading, targets = look.reading, look.sample.targets
-    titles, bodies = title_chains(tie_lines(reading).following, reading.roles)
+    with unseen_stories(run, look.sample.name):
+        titles, bodies = title_chains(tie_lines(reading).following, reading.roles)
     if not titles or not bodies:
         return None
     right = np.zeros((len(titles), len(bodies)), dtype=bool)
     opening = np.flatnonzero(targets.bounds[:, ARTICLE_FIRST] > 0)
     first = dict(zip(targets.article[opening].tolist(), opening.tolist(), strict=True))
     for t, title in enumerate(titles):
-        articles = Counter(targets.article[line] for line in title if targets.role[line] in _TITLES)
+        articles = Counter(targets.article[line] for line in title if targets.role[line] in TITLE)
         start = first.get(articles.most_common(1)[0][0], -1) if articles else -1
         for b, body in enumerate(bodies):
             right[t, b] = start in body and not right[:, b].any()

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from bank import STORIES
 from layoutfix.evidence import flows
 from layoutfix.evidence.encoder import Reading, read_sheet
-from layoutfix.evidence.flows import find_flows, title_chains
+from layoutfix.evidence.flows import find_flows
 from layoutfix.evidence.matching import best_matching
 from layoutfix.evidence.relations import Pairs
-from layoutfix.evidence.roles import OUTPUTS, ROLES
+from layoutfix.evidence.roles import OUTPUTS
 from layoutfix.evidence.sheet import sheet_of
 from layoutfix.evidence.weights import Floats
 from layoutfix.io.read_text import read_page
@@ -65,11 +65,3 @@ def test_on_a_page_of_very_many_titles_these_stay_where_the_encoder_ties_them(mo
     reading = read_sheet(sheet_of(read_page(page).lines))
     monkeypatch.setattr(flows, "MOST_PAIRED", 0)
     assert find_flows(reading, reading.roles).following.tolist() == flows.tie_lines(reading).following.tolist()
-
-
-def test_titles_stand_before_their_bodies() -> None:
-    roles = np.full((5, OUTPUTS), 0.01, dtype=np.float32)
-    for line, role in enumerate(("body", "body", "byline", "headline", "body")):
-        roles[line, ROLES.index(role)] = 0.9
-    titles, bodies = title_chains(np.array([1, -1, 3, 0, -1]), roles)
-    assert (titles, bodies) == ([[2, 3]], [[0, 1], [4]])

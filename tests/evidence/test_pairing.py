@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from bank import STORIES
 from layoutfix.evidence.encoder import NEVER
 from layoutfix.evidence.language import vectors_of
-from layoutfix.evidence.pairing import Side, Sides, best_other, choose, habit_features, pair_features, pair_titles
+from layoutfix.evidence.pairing import best_other, choose, habit_features, pair_features, pair_titles
+from layoutfix.evidence.sides import Side, Sides
 
 
 def sides(order: list[int], *, after: bool) -> Sides:

@@ -1,30 +1,30 @@
 """Which line follows which on the page as a whole."""
 
-from itertools import takewhile
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from .encoder import NEVER, Reading
-from .hops import firm_fragments, hop_limits, hop_scores, open_pairs
-from .language import mean_vectors
+from .arrange import MOST_ROUNDS, Ties, arrange
+from .chains import TITLE, Chain, title_chains
+from .encoder import Reading
+from .fragments import firm_fragments, open_limits, open_pairs
+from .hops import hop_scores
 from .matching import MOST_TOGETHER, best_matching, without_cycles
-from .pairing import Side, Sides, pair_titles
+from .pairing import pair_titles
 from .relations import Pairs
-from .roles import BOUNDS, ROLES
+from .roles import ROLES
 from .sheet import Ints
+from .sides import sides_of
+from .stories import Stories, find_stories, story_limits
 from .weights import Floats
 
 MOST_SCORE: Final = 30.0
+MOST_OPENED: Final = 6.0
 MOST_PAIRED: Final = 40_000
 MOST_SIDES: Final = 1000
 """On a page of more titles times bodies, or of more of both together, they stay as the encoder ties them, so that time
 and memory stay in proportion to it."""
-_TITLE: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
-_BODY: Final = [ROLES.index(role) for role in ("body", "subhead")]
-_CREDIT: Final = ROLES.index("byline")
 _KICKER, _HEADLINE, _DECK = (ROLES.index(role) for role in ("kicker", "headline", "deck"))
-_ARTICLE_FIRST: Final = len(ROLES) + BOUNDS.index("article first")
 
 
 class Flows(NamedTuple):
@@ -69,11 +69,11 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     return Flows(following, score, opens, tuple(limits))
 
 
-def _take_in(following: Ints, strays: list[list[int]], reading: Reading, roles: Floats) -> None:
+def _take_in(following: Ints, strays: list[Chain], reading: Reading, roles: Floats) -> None:
     """Put kickers and decks that no body claims with the titles that they stand beside."""
     walk, place = reading.sheet.walk, reading.sheet.place
     taken = {line for chain in strays for line in chain}
-    title = roles[:, _TITLE].sum(axis=1) > 0.5
+    title = roles[:, TITLE].sum(axis=1) > 0.5
     for chain in strays:
         kicker, headline, deck = roles[chain][:, [_KICKER, _HEADLINE, _DECK]].mean(axis=0)
         above, below = int(place[chain[0]]) - 1, int(place[chain[-1]]) + 1
@@ -86,20 +86,51 @@ def _take_in(following: Ints, strays: list[list[int]], reading: Reading, roles: 
 
 
 def tie_lines(reading: Reading) -> Flows:
-    """The likeliest choice of what follows each line, without cycles."""
+    """What follows each line: of what is open the best choice by the ends of fragments, then by whole articles; without
+    cycles."""
     fragments = firm_fragments(reading)
+    stories = find_stories(reading, fragments)
     pairs = open_pairs(reading, fragments)
-    score = hop_scores(reading, fragments, pairs)
+    score = hop_scores(reading, stories, pairs)
     n = len(reading.sheet)
     hops, tangled = best_matching(pairs.tails, pairs.heads, score, n)
     strength = np.full(n, np.inf)
     chosen = hops[pairs.tails] == pairs.heads
     strength[pairs.tails[chosen]] = score[chosen]
     following = without_cycles(np.where(fragments.after >= 0, fragments.after, hops), strength.tolist())
-    limits = list(hop_limits(reading, fragments))
+    following, settled = _as_articles(following, stories, pairs, score)
+    limits = [*open_limits(reading, fragments), *story_limits(reading, stories)]
     if tangled:
         limits.append(f"{tangled} lines in knots of more than {MOST_TOGETHER} are tied from the best pair down")
+    if not settled:
+        limits.append(f"after {MOST_ROUNDS} rounds there were changes of what follows what left to try")
     return _weighed(reading, pairs, score, following)._replace(limits=tuple(limits))
+
+
+def _as_articles(following: Ints, stories: Stories, pairs: Pairs, score: Floats) -> tuple[Ints, bool]:
+    """What follows each line after the parts of bodies were arranged as articles; and whether no change was left to
+    try."""
+    first = {part[0]: at for at, part in enumerate(stories.parts)}
+    last = {part[-1]: at for at, part in enumerate(stories.parts)}
+    hops, opened = {}, [0.0] * len(first)
+    for tail, head, value in zip(pairs.tails.tolist(), pairs.heads.tolist(), score.tolist(), strict=True):
+        if head in first and tail in last:
+            hops[last[tail], first[head]] = value
+        elif head in first and following[tail] == head:
+            opened[first[head]] = min(value, MOST_OPENED)
+    after = [first.get(line, -1) for line in following[[part[-1] for part in stories.parts]].tolist()]
+    ties, settled = arrange(Ties.of(after), hops, opened, stories.membership, stories.kinship)
+    changed = [(a, b) for a, (b, was) in enumerate(zip(ties.after, after, strict=True)) if b != was]
+    if not changed:
+        return following, settled
+    out = following.copy()
+    heads = [stories.parts[b][0] for _, b in changed if b >= 0]
+    out[np.isin(out, heads)] = -1
+    for a, b in changed:
+        out[stories.parts[a][-1]] = stories.parts[b][0] if b >= 0 else -1
+    strength = np.full(len(out), np.inf)
+    strength[[stories.parts[a][-1] for a, _ in changed]] = 0
+    return without_cycles(out, strength.tolist()), settled
 
 
 def _weighed(reading: Reading, pairs: Pairs, score: Floats, following: Ints) -> Flows:
@@ -120,66 +151,3 @@ def _weighed(reading: Reading, pairs: Pairs, score: Floats, following: Ints) -> 
     opens[before > 1] = 1 / before[before > 1]
     opens[following[following >= 0]] = 1
     return Flows(following, sure, opens)
-
-
-def title_chains(following: Ints, roles: Floats) -> tuple[list[list[int]], list[list[int]]]:
-    """The lines that follow each other as titles, each with the credit before them, and those that follow each other as
-    bodies, both in the order of their first places in the dump."""
-    title, body = roles[:, _TITLE].sum(axis=1), roles[:, _BODY].sum(axis=1)
-    opening = np.maximum(title, roles[:, _CREDIT]) > body
-    titles, bodies = [], []
-    for chain in chains_of(following):
-        head = list(takewhile(lambda line: bool(opening[line]), chain))
-        rest = chain[len(head) :]
-        if any(title[line] > 0.5 for line in head):
-            titles.append(head)
-        else:
-            rest = chain
-        if body[rest].sum() > 0.5:
-            bodies.append(rest)
-    return sorted(titles, key=min), sorted(bodies, key=min)
-
-
-def chains_of(following: Ints) -> list[list[int]]:
-    """Lines that follow each other, from first to last; chains by their first lines."""
-    follow = following.tolist()
-    chains = []
-    for head in sorted(set(range(len(follow))) - set(follow)):
-        chain = [head]
-        while follow[chain[-1]] >= 0:
-            chain.append(follow[chain[-1]])
-        chains.append(chain)
-    return chains
-
-
-def sides_of(reading: Reading, roles: Floats, titles: list[list[int]], bodies: list[list[int]]) -> Sides:
-    """Chains of titles and of bodies as what is paired; a pair of chains is as good as its best pair of a line of the
-    titles and the first of the body."""
-    holder, opener = np.full((2, len(reading.sheet)), -1)
-    for at, chain in enumerate(titles):
-        holder[chain] = at
-    for at, chain in enumerate(bodies):
-        opener[chain[0]] = at
-    tails, heads = reading.pairs
-    gain = reading.ahead + reading.back - reading.stops[tails] - reading.opens[heads]
-    a, b = holder[tails], opener[heads]
-    links = np.full((len(titles), len(bodies)), NEVER, dtype=np.float32)
-    between = (a >= 0) & (b >= 0)
-    np.maximum.at(links, (a[between], b[between]), gain[between])
-    return Sides(
-        [_side(reading, chain, float(roles[chain, _HEADLINE].max())) for chain in titles],
-        [_side(reading, chain, float(roles[chain[0], _ARTICLE_FIRST])) for chain in bodies],
-        links,
-        _affinity(reading, titles, bodies),
-    )
-
-
-def _side(reading: Reading, chain: list[int], chance: float) -> Side:
-    return Side("".join(reading.sheet.texts[line] for line in chain), min(chain), max(chain), chance)
-
-
-def _affinity(reading: Reading, titles: list[list[int]], bodies: list[list[int]]) -> Floats:
-    """How near the subjects of titles and bodies are, by the towers: either's lines before the other's."""
-    title, body = (mean_vectors(reading.sheet.vectors, chains) for chains in (titles, bodies))
-    near: Floats = title.tails @ body.heads.T + title.heads @ body.tails.T
-    return near

@@ -45,7 +45,7 @@ def best_matching(tails: Ints, heads: Ints, scores: Floats, count: int) -> Match
         else:
             weight = np.zeros((len(a), len(b) + len(a)))
             weight[rows, columns] = scores[edges]
-            pairs = [(i, j) for i, j in enumerate(_assign(-weight)) if j < len(b) and weight[i, j] > 0]
+            pairs = [(i, j) for i, j in enumerate(assign(-weight)) if j < len(b) and weight[i, j] > 0]
         for i, j in pairs:
             chosen[a[i]] = b[j]
     return Matching(chosen, tangled)
@@ -99,7 +99,7 @@ def _greedy(rows: Ints, columns: Ints, scores: Floats) -> list[tuple[int, int]]:
     return pairs
 
 
-def _assign(cost: np.ndarray) -> list[int]:
+def assign(cost: np.ndarray) -> list[int]:
     """The column of each row in the assignment of least cost (Hungarian method with potentials); rows <= columns.
 
     Rows whose cheapest columns differ have them from the start; only the others need a path.

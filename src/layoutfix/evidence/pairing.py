@@ -1,6 +1,6 @@
 """Which titles belong to which body: what they say, where they stand, how well they read on, and the page's habit."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from .cues import cue_columns
 from .language import hashed_pairs
 from .matching import best_matching
 from .sheet import Ints
+from .sides import Side, Sides
 from .weights import Floats, network, softmax
 
 HASH_BITS: Final = 12
@@ -16,26 +17,6 @@ CUED: Final = 40
 FARTHEST: Final = 8
 ALL_PAIRED: Final = 4.0
 """Worth more than most doubts about a pair: nearly every headline has a body."""
-
-
-class Side(NamedTuple):
-    """The titles of an article, or a body: its text without white space, the first and last place of it in the dump,
-    and the chance that it is a headline, or that an article begins with it."""
-
-    text: str
-    first: int
-    last: int
-    chance: float
-
-
-class Sides(NamedTuple):
-    """The titles and the bodies of a page, each in the order of their first places, and tables of how well each of the
-    former reads on in each of the latter, and of how near their subjects are."""
-
-    titles: list[Side]
-    bodies: list[Side]
-    links: Floats
-    affinity: Floats
 
 
 def pair_titles(sides: Sides) -> tuple[Ints, Floats]:

@@ -5,6 +5,7 @@ in the package; `data/README.md` says which. Files are loaded once, when first a
 """
 
 import os
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -51,7 +52,11 @@ class Network(NamedTuple):
 @cache
 def network(name: str) -> Network:
     """The network of `data/NAME.npy`."""
-    arrays = load(name)
+    return network_of(load(name))
+
+
+def network_of(arrays: Mapping[str, NDArray[Any]]) -> Network:
+    """The network that these arrays describe."""
     depth = sum(key.startswith("weight") for key in arrays)
     layers = tuple((arrays[f"weight{i}"], arrays[f"bias{i}"]) for i in range(depth))
     return Network(arrays["mean"], arrays["scale"], layers)

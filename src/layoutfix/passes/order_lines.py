@@ -5,9 +5,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from ..evidence.breaks import break_scores
+from ..evidence.chains import chains_of
 from ..evidence.encoder import Reading
 from ..evidence.fields import role_chance, settle_roles
-from ..evidence.flows import Flows, chains_of, find_flows
+from ..evidence.flows import Flows, find_flows
 from ..evidence.joints import joint
 from ..evidence.readings import read_stretches
 from ..evidence.roles import OUTPUTS
