@@ -5,9 +5,10 @@ from typing import Final
 
 import numpy as np
 
-from layoutfix.evidence.chains import TITLE, title_chains
+from layoutfix.evidence.chains import title_chains
 from layoutfix.evidence.flows import tie_lines
 from layoutfix.evidence.pairing import choose, habit_features, pair_features
+from layoutfix.evidence.roles import TITLES
 from layoutfix.evidence.sides import Sides, sides_of
 from layoutfix.evidence.weights import Floats, network
 
@@ -44,7 +45,7 @@ def _sides(run: Run, look: Look) -> tuple[Sides, np.ndarray] | None:
     opening = np.flatnonzero(targets.bounds[:, ARTICLE_FIRST] > 0)
     first = dict(zip(targets.article[opening].tolist(), opening.tolist(), strict=True))
     for t, title in enumerate(titles):
-        articles = Counter(targets.article[line] for line in title if targets.role[line] in TITLE)
+        articles = Counter(targets.article[line] for line in title if targets.role[line] in TITLES)
         start = first.get(articles.most_common(1)[0][0], -1) if articles else -1
         for b, body in enumerate(bodies):
             right[t, b] = start in body and not right[:, b].any()

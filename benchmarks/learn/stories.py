@@ -9,8 +9,9 @@ from zlib import crc32
 import numpy as np
 
 from layoutfix.evidence import stories as evidence
-from layoutfix.evidence.chains import TITLE, Chain
+from layoutfix.evidence.chains import Chain
 from layoutfix.evidence.fragments import firm_fragments
+from layoutfix.evidence.roles import TITLES
 from layoutfix.evidence.stories import gather_stories, kinship_features, membership_features
 from layoutfix.evidence.weights import Floats, Network, network, network_of
 
@@ -79,7 +80,7 @@ def unseen_stories(run: Run, page: str) -> Iterator[None]:
 def _truth(look: Look) -> _Truth:
     reading, targets = look.reading, look.sample.targets
     stories = gather_stories(reading, firm_fragments(reading))
-    titles = [_article(targets, [line for line in title if targets.role[line] in TITLE]) for title in stories.titles]
+    titles = [_article(targets, [line for line in title if targets.role[line] in TITLES]) for title in stories.titles]
     parts = [_article(targets, part) for part in stories.parts]
     told, kin = membership_features(reading, stories), kinship_features(reading, stories)
     return _Truth(half_of(look.sample.name), told, kin, np.array(titles), np.array(parts))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from layoutfix.evidence import arrange as module
 from layoutfix.evidence.arrange import DEAREST, LEAST_HOP, Hops, Ties, arrange
+from layoutfix.evidence.chains import chains_of
 from layoutfix.evidence.weights import Floats
 
 
@@ -103,7 +104,7 @@ def test_ties_stay_chains_and_the_whole_never_gets_worse(count: int, titles: int
     ties, _ = arrange(given_ties, hops, [0.0] * count, membership, kinship + kinship.T)
     assert ties == Ties.of(ties.after)
     assert all(b < 0 or (a, b) in hops for a, b in enumerate(ties.after))
-    assert sorted(at for chain in module._chains(ties) for at in chain) == list(range(count))
+    assert sorted(at for chain in chains_of(ties.after) for at in chain) == list(range(count))
     whole = module._Whole(membership, kinship + kinship.T)
 
     def worth(of: Ties) -> float:

@@ -7,8 +7,8 @@ from layoutfix.evidence.roles import OUTPUTS, ROLES
 
 
 def test_chains_stand_by_their_first_lines() -> None:
-    assert chains_of(np.array([2, -1, 1, -1])) == [[0, 2, 1], [3]]
-    assert chains_of(np.zeros(0, dtype=np.int64)) == []
+    assert chains_of([2, -1, 1, -1]) == [[0, 2, 1], [3]]
+    assert chains_of([]) == []
 
 
 def test_titles_stand_before_their_bodies() -> None:

@@ -9,7 +9,7 @@ from layoutfix.evidence import stories as module
 from layoutfix.evidence.encoder import read_sheet
 from layoutfix.evidence.fragments import firm_fragments
 from layoutfix.evidence.sheet import sheet_of
-from layoutfix.evidence.stories import find_stories, story_limits
+from layoutfix.evidence.stories import find_stories
 from layoutfix.io.read_text import read_page
 from strategies import dump_like_text, typeset_pages
 
@@ -43,9 +43,9 @@ def test_titles_know_the_parts_of_their_articles() -> None:
 def test_where_there_are_too_many_none_is_brought_together(monkeypatch: pytest.MonkeyPatch) -> None:
     reading = read_sheet(sheet_of(read_page(documents.load("abreast")[0]).lines))
     stories = find_stories(reading, firm_fragments(reading))
-    assert list(story_limits(reading, stories)) == []
+    assert stories.limits == ()
     monkeypatch.setattr(module, "MOST_PAIRED", 1)
     none = find_stories(reading, firm_fragments(reading))
     check(none)
     assert none.parts == none.titles == []
-    assert "too many to bring together" in "".join(story_limits(reading, none))
+    assert "too many to bring together" in "".join(none.limits)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, Self
 
 import numpy as np
 
+from .chains import chains_of
 from .matching import assign
 from .weights import Floats
 
@@ -68,6 +69,8 @@ def arrange(ties: Ties, hops: Hops, opened: list[float], membership: Floats, kin
     `opened` is the score of what precedes each part and is no part, 0 for nothing. `membership` and `kinship` are those
     of `Stories`.
     """
+    if not hops:
+        return ties, True
     whole = _Whole(membership, kinship)
     value = whole.value(ties)
     likely = sorted((pair for pair, score in hops.items() if score > LEAST_HOP), key=hops.__getitem__, reverse=True)
@@ -75,8 +78,9 @@ def arrange(ties: Ties, hops: Hops, opened: list[float], membership: Floats, kin
         before = ties
         for a, b in likely:
             for change in _changes(ties, a, b, hops, opened):
-                other = whole.value(change.ties)
-                if change.gain + other - value > LEAST_GAIN:
+                least = value + LEAST_GAIN - change.gain
+                other = whole.value(change.ties, least)
+                if other > least:
                     ties, value = change.ties, other
                     break
         if ties == before:
@@ -154,16 +158,21 @@ class _Whole:
         self.kin = KIN * kinship.clip(-MOST_KIN, MOST_KIN)
         self.articles: dict[tuple[int, ...], _Article] = {}
 
-    def value(self, ties: Ties) -> float:
-        """The sum over all articles, each with the titles that are best for all together."""
-        articles = [self._article(chain) for chain in _chains(ties)]
-        total = sum(article.untitled for article in articles)
-        best = [article.best for article in articles if article.best >= 0]
-        if len(best) == len(set(best)):
-            return total + sum(article.most for article in articles)
-        table = np.stack([article.titled for article in articles], axis=1)
-        table = np.concatenate([table, np.zeros((len(table), len(table)), dtype=np.float32)], axis=1)
-        return total + float(table[np.arange(len(table)), assign(-table)].sum())
+    def value(self, ties: Ties, least: float = -np.inf) -> float:
+        """The sum over all articles, each with the titles that are best for all together; where it cannot be more than
+        `least`, something that is not, either."""
+        articles = [self._article(tuple(chain)) for chain in chains_of(ties.after)]
+        titles = self.told.shape[1] - 1
+        table = np.zeros((titles, len(articles) + titles))
+        for at, article in enumerate(articles):
+            table[:, at] = article.titled
+        untitled = sum(article.untitled for article in articles)
+        most = table.max(axis=1)
+        total = untitled + float(most.sum())
+        wanted = table.argmax(axis=1)[most > 0].tolist()
+        if total <= least or len(wanted) == len(set(wanted)):
+            return total
+        return untitled + float(table[np.arange(titles), assign(-table)].sum())
 
     def _article(self, chain: tuple[int, ...]) -> "_Article":
         found = self.articles.get(chain)
@@ -172,27 +181,12 @@ class _Whole:
             told = self.told[parts].sum(axis=0)
             kin = float(np.triu(self.kin[np.ix_(parts, parts)]).sum())
             titled = told[:-1] - told[-1] + UNTITLED + UNUSED
-            best = int(titled.argmax()) if len(titled) and titled.max() > 0 else -1
-            most = float(titled[best]) if best >= 0 else 0.0
-            found = self.articles[chain] = _Article(float(told[-1]) - UNTITLED + kin, titled, best, most)
+            found = self.articles[chain] = _Article(float(told[-1]) - UNTITLED + kin, titled)
         return found
 
 
 class _Article(NamedTuple):
-    """What an article is worth without titles, how much more with each of them, the best of these (-1: none) and how
-    much more it is worth with that."""
+    """What an article is worth without titles, and how much more with each of them."""
 
     untitled: float
     titled: Floats
-    best: int
-    most: float
-
-
-def _chains(ties: Ties) -> Iterator[tuple[int, ...]]:
-    """The parts of each article, in their order."""
-    for start, before in enumerate(ties.before):
-        if before < 0:
-            chain = [start]
-            while ties.after[chain[-1]] >= 0:
-                chain.append(ties.after[chain[-1]])
-            yield tuple(chain)

@@ -49,6 +49,11 @@ class Reading(NamedTuple):
     opens: Floats
     limits: tuple[str, ...] = ()
 
+    @property
+    def gain(self) -> Floats:
+        """How much likelier each pair is than that nothing follows its first line and nothing precedes its second."""
+        return self.ahead + self.back - self.stops[self.pairs.tails] - self.opens[self.pairs.heads]
+
 
 def read_sheet(sheet: Sheet) -> Reading:
     """The reading of a sheet. A page of more than `CHUNK` lines is read in chunks, so that time grows in proportion to

@@ -5,17 +5,17 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .arrange import MOST_ROUNDS, Ties, arrange
-from .chains import TITLE, Chain, title_chains
+from .chains import Chain, title_chains
 from .encoder import Reading
 from .fragments import firm_fragments, open_limits, open_pairs
 from .hops import hop_scores
 from .matching import MOST_TOGETHER, best_matching, without_cycles
 from .pairing import pair_titles
 from .relations import Pairs
-from .roles import ROLES
+from .roles import ROLES, TITLES
 from .sheet import Ints
 from .sides import sides_of
-from .stories import Stories, find_stories, story_limits
+from .stories import Stories, find_stories
 from .weights import Floats
 
 MOST_SCORE: Final = 30.0
@@ -73,7 +73,7 @@ def _take_in(following: Ints, strays: list[Chain], reading: Reading, roles: Floa
     """Put kickers and decks that no body claims with the titles that they stand beside."""
     walk, place = reading.sheet.walk, reading.sheet.place
     taken = {line for chain in strays for line in chain}
-    title = roles[:, TITLE].sum(axis=1) > 0.5
+    title = roles[:, TITLES].sum(axis=1) > 0.5
     for chain in strays:
         kicker, headline, deck = roles[chain][:, [_KICKER, _HEADLINE, _DECK]].mean(axis=0)
         above, below = int(place[chain[0]]) - 1, int(place[chain[-1]]) + 1
@@ -99,7 +99,7 @@ def tie_lines(reading: Reading) -> Flows:
     strength[pairs.tails[chosen]] = score[chosen]
     following = without_cycles(np.where(fragments.after >= 0, fragments.after, hops), strength.tolist())
     following, settled = _as_articles(following, stories, pairs, score)
-    limits = [*open_limits(reading, fragments), *story_limits(reading, stories)]
+    limits = [*open_limits(reading, fragments), *stories.limits]
     if tangled:
         limits.append(f"{tangled} lines in knots of more than {MOST_TOGETHER} are tied from the best pair down")
     if not settled:

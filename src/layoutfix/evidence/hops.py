@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from .encoder import Reading
-from .relations import Pairs
+from .relations import Pairs, best_of_owner
 from .seams import pair_features
 from .sheet import Ints, distinct
 from .stories import Stories, agreement_features
@@ -42,7 +42,7 @@ def hop_features(reading: Reading, stories: Stories, pairs: Pairs) -> Floats:
     both = (size[number[a]] > 1) & (size[number[b]] > 1)
     columns = [
         *(ahead, back, reading.stops[a], reading.opens[b], ahead - reading.stops[a], back - reading.opens[b]),
-        *(ahead + back - _best(ahead + back, side, len(sheet)) for side in pairs),
+        *(ahead + back - best_of_owner(ahead + back, side, len(sheet)) for side in pairs),
         *(np.log1p(size[number[a]]), np.log1p(size[number[b]])),
         *(own_step.clip(-20, 20), next_step.clip(-20, 20)),
         *((step == own_step) & (own_step != 0), (step == next_step) & (next_step != 0)),
@@ -74,12 +74,6 @@ def _known(reading: Reading, logs: Floats, a: Ints, b: Ints) -> Floats:
     at = order[np.minimum(np.searchsorted(key[order], a * n + b), len(key) - 1)]
     found: Floats = np.where(key[at] == a * n + b, np.maximum(logs[at], UNSEEN), UNSEEN).astype(np.float32)
     return found
-
-
-def _best(score: Floats, owner: Ints, n: int) -> Floats:
-    best = np.full(n, 2 * UNSEEN, dtype=np.float32)
-    np.maximum.at(best, owner, score)
-    return best[owner]
 
 
 def _ranks_between(a: Ints, b: Ints) -> list[np.ndarray]:

@@ -126,3 +126,15 @@ def block_class(blocks: NDArray[Any]) -> NDArray[Any]:
     """The class of each distance in blocks."""
     classes: NDArray[Any] = np.clip(blocks, -BLOCKS_BACK, STEPS - 1 - BLOCKS_BACK) + BLOCKS_BACK
     return classes
+
+
+def best_of_owner(score: Floats, owner: Ints, count: int) -> Floats:
+    """For each score the best one of the same owner, of which there are `count`.
+
+    >>> best_of_owner(np.array([1.0, 3.0, 2.0], dtype=np.float32), np.array([0, 0, 1]), 2).tolist()
+    [3.0, 3.0, 2.0]
+    """
+    best = np.full(count, -np.inf, dtype=np.float32)
+    np.maximum.at(best, owner, score)
+    of_owner: Floats = best[owner]
+    return of_owner

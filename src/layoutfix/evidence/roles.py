@@ -16,6 +16,9 @@ from .weights import Floats
 ROLES: Final = ("body", "subhead", "headline", "kicker", "deck", "byline", "caption", "furniture", "jump")
 BOUNDS: Final = ("paragraph first", "paragraph last", "article first", "article last")
 OUTPUTS: Final = len(ROLES) + len(BOUNDS)
+TITLES: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
+ARTICLE_FIRST, ARTICLE_LAST = (len(ROLES) + BOUNDS.index(bound) for bound in ("article first", "article last"))
+"""Places among the outputs of a line: what makes a title, and whether an article begins or ends with it."""
 WINDOW: Final = 8
 
 

@@ -7,11 +7,10 @@ import numpy as np
 from .characters import KINDS, Kind
 from .language import seam_gain
 from .relations import Pairs
-from .roles import ROLES, local_measure
+from .roles import ROLES, TITLES, local_measure
 from .sheet import Ints, Sheet
 from .weights import Floats
 
-TITLES: Final = [ROLES.index(r) for r in ("headline", "kicker", "deck")]
 _STILL: Final = [ROLES.index(r) for r in ("headline", "kicker", "deck", "caption", "furniture")]
 
 

@@ -6,12 +6,11 @@ import numpy as np
 
 from .chains import Chain
 from .encoder import NEVER, Reading
-from .roles import BOUNDS, ROLES
+from .roles import ARTICLE_FIRST, ROLES
 from .subjects import affinities
 from .weights import Floats
 
 _HEADLINE: Final = ROLES.index("headline")
-_ARTICLE_FIRST: Final = len(ROLES) + BOUNDS.index("article first")
 
 
 class Side(NamedTuple):
@@ -43,14 +42,14 @@ def sides_of(reading: Reading, roles: Floats, titles: list[Chain], bodies: list[
     for at, chain in enumerate(bodies):
         opener[chain[0]] = at
     tails, heads = reading.pairs
-    gain = reading.ahead + reading.back - reading.stops[tails] - reading.opens[heads]
+    gain = reading.gain
     a, b = holder[tails], opener[heads]
     links = np.full((len(titles), len(bodies)), NEVER, dtype=np.float32)
     between = (a >= 0) & (b >= 0)
     np.maximum.at(links, (a[between], b[between]), gain[between])
     return Sides(
         [_side(reading, chain, float(roles[chain, _HEADLINE].max())) for chain in titles],
-        [_side(reading, chain, float(roles[chain[0], _ARTICLE_FIRST])) for chain in bodies],
+        [_side(reading, chain, float(roles[chain[0], ARTICLE_FIRST])) for chain in bodies],
         links,
         affinities(reading.sheet.vectors, titles, bodies),
     )

@@ -11,9 +11,8 @@ from .encoder import Reading
 from .fragments import Fragments
 from .matching import best_matching, without_cycles
 from .pairing import pair_features
-from .relations import Pairs
-from .roles import BOUNDS, ROLES
-from .sheet import Ints
+from .relations import Pairs, best_of_owner
+from .roles import ARTICLE_FIRST, ARTICLE_LAST
 from .sides import sides_of
 from .subjects import MOST_SUBJECTS, Subjects, compare_fragments
 from .weights import Floats, log_softmax, network
@@ -21,7 +20,6 @@ from .weights import Floats, log_softmax, network
 MOST_PAIRED: Final = 40_000
 """On a page of more titles times parts these are not brought together, so that time and memory stay in proportion."""
 FARTHEST: Final = 10
-_FIRST, _LAST = (len(ROLES) + BOUNDS.index(bound) for bound in ("article first", "article last"))
 
 
 class Stories(NamedTuple):
@@ -30,7 +28,7 @@ class Stories(NamedTuple):
 
     `membership` holds the logs of the chances that a part (a row) is in the article of each of the titles (a column),
     and in the last column that it is in none of theirs. `kinship` holds for each two parts the logarithm of the odds
-    that they are in one article, 0 for a part with itself.
+    that they are in one article, 0 for a part with itself. `limits` say where there were too many of them.
     """
 
     fragments: Fragments
@@ -39,6 +37,7 @@ class Stories(NamedTuple):
     parts: list[Chain]
     membership: Floats
     kinship: Floats
+    limits: tuple[str, ...]
 
 
 def find_stories(reading: Reading, fragments: Fragments) -> Stories:
@@ -59,29 +58,26 @@ def gather_stories(reading: Reading, fragments: Fragments) -> Stories:
     """The titles and the parts of a page, of which nothing is told yet."""
     subjects = compare_fragments(reading.sheet, fragments)
     titles, parts = _titles_and_parts(reading, fragments)
-    if subjects is None or len(titles) * len(parts) > MOST_PAIRED:
+    limits = tuple(_limits(subjects, len(titles), len(parts)))
+    if limits:
         titles, parts = [], []
     membership = np.zeros((len(parts), len(titles) + 1), dtype=np.float32)
     kinship = np.zeros((len(parts), len(parts)), dtype=np.float32)
-    return Stories(fragments, subjects, titles, parts, membership, kinship)
+    return Stories(fragments, subjects, titles, parts, membership, kinship, limits)
 
 
-def story_limits(reading: Reading, stories: Stories) -> Iterator[str]:
-    """What there is to say about a page that has too many fragments, or too many titles and parts."""
-    if stories.subjects is None:
+def _limits(subjects: Subjects | None, titles: int, parts: int) -> Iterator[str]:
+    if subjects is None:
         yield f"the subjects of more than {MOST_SUBJECTS} fragments are not compared"
-    elif not stories.parts and all(map(len, found := _titles_and_parts(reading, stories.fragments))):
-        titles, parts = found
-        yield f"{len(titles)} titles and {len(parts)} parts of bodies are too many to bring together"
+    elif titles * parts > MOST_PAIRED:
+        yield f"{titles} titles and {parts} parts of bodies are too many to bring together"
 
 
 def _titles_and_parts(reading: Reading, fragments: Fragments) -> tuple[list[Chain], list[Chain]]:
     """The titles as the encoder ties their lines, and the bodies of fragments."""
     tails, heads = reading.pairs
     free = (fragments.after[tails] < 0) & (fragments.before[heads] < 0)
-    between = Pairs(tails[free], heads[free])
-    gain = (reading.ahead + reading.back)[free] - reading.stops[between.tails] - reading.opens[between.heads]
-    tied = best_matching(*between, gain, len(reading.sheet)).following
+    tied = best_matching(tails[free], heads[free], reading.gain[free], len(reading.sheet)).following
     following = without_cycles(np.where(fragments.after >= 0, fragments.after, tied), np.zeros(len(tied)).tolist())
     titles, _ = title_chains(following, reading.roles)
     _, parts = title_chains(fragments.after, reading.roles)
@@ -118,8 +114,8 @@ def kinship_features(reading: Reading, stories: Stories) -> Floats:
         *_both(np.sign(after) * np.log1p(np.abs(after)), np.sign(before) * np.log1p(np.abs(before))),
         np.abs(measure[a] - measure[b]).clip(0, 20),
         np.minimum(b - a, FARTHEST),
-        *_both(roles[first[a], _FIRST], roles[first[b], _FIRST]),
-        *_both(roles[last[a], _LAST], roles[last[b], _LAST]),
+        *_both(roles[first[a], ARTICLE_FIRST], roles[first[b], ARTICLE_FIRST]),
+        *_both(roles[last[a], ARTICLE_LAST], roles[last[b], ARTICLE_LAST]),
         np.minimum(length[a], length[b]) * columns[0],
         np.full(len(a), len(parts)),
     ]
@@ -150,13 +146,5 @@ def agreement_features(stories: Stories, pairs: Pairs, count: int) -> Floats:
         same[together] = best[a[together]] == best[b[together]]
         sure[together] = most[a[together]] * most[b[together]]
         own[opened] = np.log(chance[b[opened], above[opened]] + 1e-4)
-    rivals = [agreed - _best(agreed, side, count) for side in pairs]
+    rivals = [agreed - best_of_owner(agreed, side, count) for side in pairs]
     return np.stack([agreed, same, sure, own, together.astype(np.float32), *rivals], axis=1)
-
-
-def _best(score: Floats, owner: Ints, count: int) -> Floats:
-    """For each score the best one of the same owner, of which there are `count`."""
-    best = np.full(count, -np.inf, dtype=np.float32)
-    np.maximum.at(best, owner, score)
-    of_owner: Floats = best[owner]
-    return of_owner

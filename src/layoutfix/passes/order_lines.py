@@ -57,7 +57,7 @@ class _Ordered(NamedTuple):
 def _ordered(given: tuple[Line, ...], reading: Reading, text: str) -> _Ordered:
     chances = _chances(given, reading)
     flows = find_flows(reading, chances)
-    chains = sorted(chains_of(flows.following), key=lambda chain: int(reading.sheet.place[chain[0]]))
+    chains = sorted(chains_of(flows.following.tolist()), key=lambda chain: int(reading.sheet.place[chain[0]]))
     roles = {at: role for chain in chains for at, role in zip(chain, settle_roles(chances[chain]), strict=True)}
     broken = _breaks(reading, chances, flows, roles)
     sure = (flows.score * flows.opens).tolist()
