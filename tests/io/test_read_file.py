@@ -153,6 +153,11 @@ def test_a_file_that_is_no_dump_is_named_with_what_to_do(tmp_path: Path, data: b
     assert "\n" not in str(caught.value)
 
 
+def test_a_glyph_without_a_character_does_not_make_a_dump_binary(tmp_path: Path) -> None:
+    text = f"\0{SIMPLIFIED * 5}"
+    assert read_dump(write(tmp_path, text.encode())) == text
+
+
 def test_a_wrong_encoding_says_at_which_byte(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"is not valid ascii at byte 1; name its encoding"):
         read_dump(write(tmp_path, "a湖".encode()), "ascii")
