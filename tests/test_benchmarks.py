@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import documents
@@ -62,3 +63,14 @@ print(table([Row("other", "mupdf", 0.5, warm, whole, Memory(30, 80), Memory(20, 
     _, _, own, other = done.stdout.splitlines()
     assert own == "| layoutfix, dumps of mupdf | 0.167 |  |  | 30 | 80 |  |"
     assert other == "| other | 0.5 | 3.0× (2.0–4.0) | 0.25× (0.25–0.25) | 20 | 40 | 2.0× |"
+
+
+def test_what_ocr_might_have_made_of_a_page_is_mostly_what_it_says() -> None:
+    from benchmarks.press.misreading import misread
+
+    dump = (documents.FIXTURES / "side-by-side.txt").read_text(encoding="utf-8")
+    said = Counter("".join(dump.split()))
+    found = [misread(dump, np.random.default_rng(seed)) for seed in range(40)]
+    assert found == [misread(dump, np.random.default_rng(seed)) for seed in range(40)]
+    assert all((said & Counter(text)).total() > 0.7 * said.total() for text in found)
+    assert len({tuple(text.split()) for text in found}) == len(found)

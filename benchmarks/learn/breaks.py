@@ -7,7 +7,7 @@ import numpy as np
 from layoutfix.evidence.breaks import break_features
 from layoutfix.evidence.roles import ROLES
 
-from .looks import Look, read_looks
+from .looks import Look, over_looks
 from .networks import Plan, Rows, fit_yes_no
 from .store import Run
 from .unseen import unseen_seams
@@ -19,11 +19,11 @@ _IN_BODY: Final = (ROLES.index("body"), ROLES.index("subhead"))
 def learn_breaks(run: Run) -> None:
     """`breaks.npy`: yes where the line that truly follows opens a paragraph."""
     with run.weights():
-        pages = [_seams(look) for look in read_looks(run)]
+        pages = over_looks(run, _seams)
     run.save("breaks", fit_yes_no(pages, PLAN.within(run)))
 
 
-def _seams(look: Look) -> Rows:
+def _seams(run: Run, look: Look) -> Rows:
     """The true seams of the bodies of a page."""
     targets, labels = look.sample.targets, look.sample.labels
     body = np.isin(targets.role, _IN_BODY)

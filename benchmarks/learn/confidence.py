@@ -13,8 +13,9 @@ from layoutfix.passes.order_lines import order_lines
 from layoutfix.passes.tag_roles import tag_roles
 
 from .gold import GoldArticle, bare
+from .looks import over_kept
 from .networks import Plan, Rows, fit_yes_no
-from .pages import Sample, read_samples
+from .pages import Sample
 from .store import Run
 from .stories import unseen_stories
 from .unseen import unseen_sheet
@@ -28,8 +29,7 @@ MISREAD: Final = 0.1
 def learn_confidence(run: Run) -> None:
     """`confidence.npy`: yes for an article whose headline and body are right."""
     with run.weights():
-        kept = [sample for sample in read_samples(run) if sample.is_kept]
-        pages = [rows for sample in kept if (rows := _rows(run, sample)) is not None]
+        pages = [rows for rows in over_kept(run, _rows) if rows is not None]
     run.save("confidence", fit_yes_no(pages, PLAN.within(run)))
 
 
@@ -39,7 +39,7 @@ def _rows(run: Run, sample: Sample) -> Rows | None:
     articles, _, scores = gather_articles(list(page.blocks))
     if not articles:
         return None
-    slack = MISREAD if sample.extractor == "tesseract" else 0.0
+    slack = MISREAD if sample.is_misread else 0.0
     truth = [(bare(gold["headline"]), _body(gold)) for gold in sample.articles]
     answers = [any(_is_right(article, *one, slack) for one in truth) for article in articles]
     return Rows(confidence_features(articles, scores), np.array(answers, dtype=bool))

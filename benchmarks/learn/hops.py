@@ -8,7 +8,7 @@ from layoutfix.evidence.fragments import firm_fragments, open_pairs
 from layoutfix.evidence.hops import hop_features
 from layoutfix.evidence.stories import find_stories
 
-from .looks import Look, read_looks
+from .looks import Look, over_looks
 from .networks import Choice, Plan, fit_choices
 from .store import Run
 from .stories import unseen_stories
@@ -21,7 +21,7 @@ PLAN: Final = Plan(hidden=48, epochs=10, batch=4, rate=2e-3, decay=1e-2, drop=0.
 def learn_hops(run: Run) -> None:
     """`hops.npy`: open tails choose among open heads, and heads among tails; what cannot be told teaches nothing."""
     with run.weights():
-        pages = [_choice(run, look) for look in read_looks(run)]
+        pages = over_looks(run, _choice)
     run.save("hops", fit_choices(pages, PLAN.within(run)))
 
 

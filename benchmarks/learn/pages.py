@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from layoutfix.evidence import weights
 from layoutfix.io.read_text import read_page
 from layoutfix.page import Page
 from layoutfix.passes.close_spaces import close_spaces
@@ -19,10 +18,12 @@ from layoutfix.passes.fold_characters import fold_characters
 
 from .gold import GoldArticle, bare, printed_strings
 from .labels import Label, label_lines
-from .store import Run
+from .store import Run, read_from
 from .targets import Targets, targets_of
 
 OCR: Final = "tesseract"
+MISREAD: Final = (OCR, "misread")
+"""The dumps that OCR made, or that are made to look so."""
 PRINTED: Final = "s"
 """How the names of printed pages begin."""
 KEPT_TRAIN: Final = 5
@@ -42,8 +43,8 @@ class Dump(NamedTuple):
 
     @property
     def misread(self) -> bool:
-        """Whether OCR made it."""
-        return self.extractor == OCR
+        """Whether OCR made it, or might have."""
+        return self.extractor in MISREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,20 @@ class Sample:
 
     @property
     def is_misread(self) -> bool:
-        """Whether OCR made the dump."""
-        return self.extractor == OCR
+        """Whether OCR made the dump, or might have."""
+        return self.extractor in MISREAD
 
     @property
     def is_kept(self) -> bool:
         """Whether the page is kept from the encoder, so that later steps see how it reads what it does not know."""
-        found = _NUMBER.search(self.name)
-        assert found is not None
-        number = int(found[2])
-        return number in KEPT_PRINTED if found[1] else number % KEPT_TRAIN == 0
+        return _is_kept(self.name)
+
+
+def _is_kept(page: str) -> bool:
+    found = _NUMBER.search(page)
+    assert found is not None
+    number = int(found[2])
+    return number in KEPT_PRINTED if found[1] else number % KEPT_TRAIN == 0
 
 
 def read_dumps(folder: Path, limit: int | None = None) -> Iterator[Dump]:
@@ -97,18 +102,14 @@ def _read(path: Path) -> Dump:
 
 def write_samples(run: Run) -> None:
     """Cut and label the train pages and the printed pages once, for all later steps."""
-    folder = run.work / "samples"
+    folder = _folder(run)
     folder.mkdir(parents=True, exist_ok=True)
     for source in (run.bench / "train", run.press):
         paths = sorted(source.glob("*.txt"))
         chosen = paths[:: max(1, len(paths) // run.limit) if run.limit else 1]
-        with ProcessPoolExecutor(initializer=_use, initargs=(run.out,)) as workers:
+        with ProcessPoolExecutor(initializer=read_from, initargs=(run.out,)) as workers:
             for _ in workers.map(partial(_write_sample, folder), chosen, chunksize=16):
                 pass
-
-
-def _use(folder: Path) -> None:
-    weights.DATA = folder
 
 
 def _write_sample(folder: Path, path: Path) -> None:
@@ -119,8 +120,26 @@ def _write_sample(folder: Path, path: Path) -> None:
 
 def read_samples(run: Run) -> Iterator[Sample]:
     """What `write_samples` left, by name."""
-    for path in sorted((run.work / "samples").glob("*.pickle")):
-        yield pickle.loads(path.read_bytes())
+    return (read_sample(run, name) for name in _names(run))
+
+
+def read_sample(run: Run, name: str) -> Sample:
+    """The sample of a dump, which is named `PAGE.EXTRACTOR`."""
+    sample: Sample = pickle.loads((_folder(run) / f"{name}.pickle").read_bytes())
+    return sample
+
+
+def kept_names(run: Run) -> list[str]:
+    """The names of the dumps of kept pages."""
+    return [name for name in _names(run) if _is_kept(name.partition(".")[0])]
+
+
+def _names(run: Run) -> list[str]:
+    return sorted(path.stem for path in _folder(run).glob("*.pickle"))
+
+
+def _folder(run: Run) -> Path:
+    return run.work / "samples"
 
 
 def _sample(dump: Dump) -> Sample:

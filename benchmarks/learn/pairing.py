@@ -12,7 +12,7 @@ from layoutfix.evidence.roles import TITLES
 from layoutfix.evidence.sides import Sides, sides_of
 from layoutfix.evidence.weights import Floats, network
 
-from .looks import Look, read_looks
+from .looks import Look, over_looks
 from .networks import Choice, Plan, fit_choices
 from .store import Run
 from .stories import unseen_stories
@@ -25,7 +25,7 @@ def learn_pairing(run: Run) -> None:
     """`pairing1.npy` and `pairing2.npy`: the titles of each article choose among the bodies of their page, and each
     body among the titles; the second sees what the first chose."""
     with run.weights():
-        pages = [page for look in read_looks(run) if (page := _sides(run, look)) is not None]
+        pages = [page for page in over_looks(run, _sides) if page is not None]
         run.save(
             "pairing1", fit_choices([_choice(right, pair_features(sides)) for sides, right in pages], PLAN.within(run))
         )

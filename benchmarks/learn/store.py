@@ -42,14 +42,14 @@ class Run:
     def weights(self) -> Iterator[None]:
         """Let the package read the weights of this run in place of its own."""
         before = weights.DATA
-        _read_from(self.out)
+        read_from(self.out)
         try:
             yield
         finally:
-            _read_from(before)
+            read_from(before)
 
 
-def _read_from(folder: Path) -> None:
+def read_from(folder: Path) -> None:
     """Turn the package to another folder of weights, and let it forget what it read before."""
     weights.DATA = folder
     for cached in (weights.load, weights.network, language._rows, language.vectors_of):

@@ -15,7 +15,7 @@ from layoutfix.evidence.roles import TITLES
 from layoutfix.evidence.stories import gather_stories, kinship_features, membership_features
 from layoutfix.evidence.weights import Floats, Network, network, network_of
 
-from .looks import Look, read_looks
+from .looks import Look, over_looks
 from .networks import Choice, Plan, Rows, fit_choices, fit_yes_no
 from .store import Run
 from .targets import Targets
@@ -40,7 +40,7 @@ def learn_stories(run: Run) -> None:
     """`membership.npy` and `kinship.npy`; and for each half of the pages the same without it, for those who learn from
     what is said of these pages."""
     with run.weights():
-        pages = [_truth(look) for look in read_looks(run)]
+        pages = over_looks(run, _truth)
     for half in (None, *range(HALVES)):
         chosen = [page for page in pages if page.half != half and len(page.told)]
         fitted = {
@@ -77,7 +77,7 @@ def unseen_stories(run: Run, page: str) -> Iterator[None]:
         evidence.network = network
 
 
-def _truth(look: Look) -> _Truth:
+def _truth(run: Run, look: Look) -> _Truth:
     reading, targets = look.reading, look.sample.targets
     stories = gather_stories(reading, firm_fragments(reading))
     titles = [_article(targets, [line for line in title if targets.role[line] in TITLES]) for title in stories.titles]

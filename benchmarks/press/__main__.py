@@ -10,6 +10,7 @@ from numpy.random import Generator
 
 from . import BROWSER
 from .dumps import EXTRACTORS, OCR
+from .misreading import misread
 from .printing import open_sheet, print_page
 from .setting import set_page
 from .stories import Story, read_stories, varied
@@ -31,6 +32,7 @@ def main() -> None:
     )
     parser.add_argument("--browser", default=BROWSER, help="the browser that prints")
     parser.add_argument("--ocr", action="store_true", help="dump by OCR, too")
+    parser.add_argument("--misread", action="store_true", help="write a dump that OCR might have made, too")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     stories = read_stories(options.bench)
@@ -43,9 +45,12 @@ def main() -> None:
             path = Path(work) / f"{number}{'t' if chosen[0].traditional else ''}.pdf"
             print_page(sheet, set_page(chosen, style, random), style, path)
             gold = json.dumps({"articles": [story.gold() for story in chosen]}, ensure_ascii=False)
-            for name, dump in extractors.items():
+            dumps = {name: dump(path) for name, dump in extractors.items()}
+            if options.misread:
+                dumps["misread"] = misread(dumps["mupdf"], np.random.default_rng((8, number)))
+            for name, text in dumps.items():
                 target = options.out / f"s{number:05}.{name}.txt"
-                target.write_text(dump(path), encoding="utf-8")
+                target.write_text(text, encoding="utf-8")
                 target.with_suffix(".gold.json").write_text(gold, encoding="utf-8")
             path.unlink()
 

@@ -107,9 +107,9 @@ def _article(story: Story, width: int, style: Style, random: Generator) -> str:
 
 
 def _titles(story: Story, width: float, style: Style, random: Generator) -> str:
-    """The titles, the headline as large as lets it fill the lines that it is given."""
+    """The titles, the headline as large as lets it fill the lines that it is given, but for a part of the last."""
     lines = int(random.choice((1, 2, 3, 4), p=(0.5, 0.33, 0.14, 0.03)))
-    fitting = random.uniform(0.75, 0.98) * width * lines / len(story.headline)
+    fitting = (lines - random.uniform(0.02, 0.25 if lines == 1 else 0.7)) * width / len(story.headline)
     size = min(max(fitting, style.size * 1.2), style.size * style.title_size * random.uniform(0.8, 1.25))
     headline = f'<div class="h" style="font-size:{size:.1f}px">{_lines(story.headline, style)}</div>'
     kicker = f'<div class="k">{_lines(story.kicker, style)}</div>' if story.kicker else ""
