@@ -29,9 +29,8 @@ def at_terminal(
 
     outer, inner = pty.openpty()
     fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
-    inherited = {
-        name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "PAGER", "LESS", "COLUMNS")
-    }
+    own = ("NO_COLOR", "PAGER", "LESS", "COLUMNS", "LINES")
+    inherited = {name: value for name, value in os.environ.items() if name not in own}
     process = subprocess.Popen(
         [sys.executable, "-m", "layoutfix", *arguments],
         stdin=subprocess.DEVNULL if keys is None else inner,

@@ -5,14 +5,15 @@ from importlib import resources
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-COMMAND = "python -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest"
+COMMAND = "python -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest -n 2"
 
 
 def test_ci_runs_the_command_of_the_readme() -> None:
-    found = re.findall(r"^ *(python -m venv .*pytest)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.findall(r"^ *(python -m venv .*pytest -n 2)$", readme, re.MULTILINE)
     assert found == [COMMAND]
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert r"tests=$(sed -n 's/^ *\(python -m venv .*pytest\)$/\1/p' README.md)" in script
+    assert r"tests=$(sed -n 's/^ *\(python -m venv .*pytest -n 2\)$/\1/p' README.md)" in script
     assert 'eval "$tests"' in script
 
 
