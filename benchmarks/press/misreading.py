@@ -14,7 +14,7 @@ from ..learn.furniture import one
 Lines = list[str]
 
 _NARROW: Final = {
-    "，": ", ", "：": ": ", "；": "; ", "？": "? ", "！": "! ", "（": " (", "）": ") ", "“": "“", "”": "” ", "。": "。",
+    "，": ", ", "：": ": ", "；": "; ", "？": "? ", "！": "! ", "（": " (", "）": ") ", "”": "” ",
 }  # fmt: skip
 """Marks as OCR gives them where it takes them for Latin ones."""
 _SPECKS: Final = "。，.、·’`”*一,"
