@@ -23,7 +23,8 @@ from .unseen import unseen_sheet
 PLAN: Final = Plan(hidden=24, epochs=60, batch=256, rate=4e-3, decay=1e-1)
 MOST_WRONG: Final = 0.02
 """The share of a body that may be wrong in an article that can be used."""
-MISREAD: Final = 0.1
+MOST_MISREAD: Final = 0.1
+"""The share that may be wrong besides, where OCR misread the dump."""
 
 
 def learn_confidence(run: Run) -> None:
@@ -39,7 +40,7 @@ def _rows(run: Run, sample: Sample) -> Rows | None:
     articles, _, scores = gather_articles(list(page.blocks))
     if not articles:
         return None
-    slack = MISREAD if sample.is_misread else 0.0
+    slack = MOST_MISREAD if sample.is_misread else 0.0
     truth = [(bare(gold["headline"]), _body(gold)) for gold in sample.articles]
     answers = [any(_is_right(article, *one, slack) for one in truth) for article in articles]
     return Rows(confidence_features(articles, scores), np.array(answers, dtype=bool))

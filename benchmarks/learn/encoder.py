@@ -7,10 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import (
-    binary_cross_entropy_with_logits,
-    cross_entropy,
-)
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from layoutfix.evidence.encoder import encoder_features
 from layoutfix.evidence.relations import (

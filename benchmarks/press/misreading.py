@@ -5,6 +5,7 @@ that has every block by itself, as MuPDF's has. How much of each a page suffers 
 """
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from numpy.random import Generator
@@ -90,17 +91,11 @@ def _woven(blocks: list[Lines], harm: _Harm, random: Generator) -> list[Lines]:
         if not out or len(block) < 3 or len(out[-1]) < 3 or random.random() >= harm.woven:
             out.append(block)
             continue
-        beside = out[-1]
         gap = one(random, (" ", "  ", "     ", "。 ", "          "))
-        count = max(len(beside), len(block))
-        late = int(random.integers(0, 2))
-        rows = [(_at(beside, row), _at(block, row - late)) for row in range(count + late)]
+        late = [""] * int(random.integers(0, 2))
+        rows = zip_longest(out[-1], late + block, fillvalue="")
         out[-1] = [(gap if all(row) else "").join(row) for row in rows if any(row)]
     return out
-
-
-def _at(lines: Lines, row: int) -> str:
-    return lines[row] if 0 <= row < len(lines) else ""
 
 
 def _moved(blocks: list[Lines], harm: _Harm, random: Generator) -> list[Lines]:

@@ -11,7 +11,7 @@ from .roles import ROLES, TITLES, local_measure
 from .sheet import Ints, Sheet
 from .weights import Floats
 
-_STILL: Final = [ROLES.index(r) for r in ("headline", "kicker", "deck", "caption", "furniture")]
+_STILL: Final = [*TITLES, ROLES.index("caption"), ROLES.index("furniture")]
 
 
 def seam_products(sheet: Sheet, tails: Ints, heads: Ints) -> Floats:
