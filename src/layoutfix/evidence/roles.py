@@ -26,41 +26,10 @@ def line_features(sheet: Sheet, wording: Floats) -> Floats:
     """What a line shows by itself and beside its neighbours in the column."""
     one_hot = np.eye(KINDS, dtype=np.float32)
     near = local_measure(sheet)
-    usual = _commonness(sheet.width)
-    size, index = _block_places(sheet)
-    block_measure = np.zeros(sheet.block.max() + 1, dtype=np.float32)
-    np.maximum.at(block_measure, sheet.block, sheet.width)
     product, gain = _walk_seams(sheet)
-    n = np.maximum(sheet.characters, 1)
-    columns = [
-        np.minimum(sheet.width, 60),
-        sheet.indent,
-        np.minimum(sheet.blank, 8),
-        sheet.pauses / n,
-        sheet.digits / n,
-        np.minimum(sheet.spaces, 10),
-        sheet.in_row > 0,
-        np.minimum(sheet.in_row, 6),
-        np.minimum(sheet.from_row_end, 6),
-        np.minimum(near, 60),
-        (near - sheet.width).clip(-20, 40),
-        (near - sheet.width - sheet.indent).clip(-20, 40),
-        (block_measure[sheet.block] - sheet.width).clip(0, 40),
-        (sheet.width / np.maximum(near, 1)).clip(0, 3),
-        usual[0],
-        usual[1],
-        np.minimum(size, 30),
-        np.minimum(index, 10),
-        np.minimum(size - 1 - index, 10),
-        np.full(len(sheet), np.float32(np.log1p(len(sheet)))),
-        np.full(len(sheet), np.float32((sheet.blank > 0).mean())),
-        np.full(len(sheet), np.float32((sheet.in_row > 0).mean())),
-        np.full(len(sheet), np.float32((sheet.indent >= 1.5).mean())),
-        sheet.place / len(sheet),
-    ]
     own = np.concatenate(
         [
-            np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1),
+            np.stack(_own_columns(sheet, near), axis=1, dtype=np.float32),
             one_hot[sheet.first_kind],
             one_hot[sheet.last_kind],
             cue_columns(sheet.texts),
@@ -86,6 +55,41 @@ def line_features(sheet: Sheet, wording: Floats) -> Floats:
     beside = np.concatenate([shared, wording], axis=1)
     around = [shifted(sheet, beside, step) for step in (-3, -2, -1, 1, 2, 3)]
     return np.concatenate([own, *around], axis=1)
+
+
+def _own_columns(sheet: Sheet, near: Floats) -> list[np.ndarray]:
+    """Width, indent, marks and place of each line, beside the measure near it, its block and the page."""
+    usual = _commonness(sheet.width)
+    size, index = _block_places(sheet)
+    block_measure = np.zeros(sheet.block.max() + 1, dtype=np.float32)
+    np.maximum.at(block_measure, sheet.block, sheet.width)
+    n = np.maximum(sheet.characters, 1)
+    return [
+        np.minimum(sheet.width, 60),
+        sheet.indent,
+        np.minimum(sheet.blank, 8),
+        sheet.pauses / n,
+        sheet.digits / n,
+        np.minimum(sheet.spaces, 10),
+        sheet.in_row > 0,
+        np.minimum(sheet.in_row, 6),
+        np.minimum(sheet.from_row_end, 6),
+        np.minimum(near, 60),
+        (near - sheet.width).clip(-20, 40),
+        (near - sheet.width - sheet.indent).clip(-20, 40),
+        (block_measure[sheet.block] - sheet.width).clip(0, 40),
+        (sheet.width / np.maximum(near, 1)).clip(0, 3),
+        usual[0],
+        usual[1],
+        np.minimum(size, 30),
+        np.minimum(index, 10),
+        np.minimum(size - 1 - index, 10),
+        np.full(len(sheet), np.float32(np.log1p(len(sheet)))),
+        np.full(len(sheet), np.float32((sheet.blank > 0).mean())),
+        np.full(len(sheet), np.float32((sheet.in_row > 0).mean())),
+        np.full(len(sheet), np.float32((sheet.indent >= 1.5).mean())),
+        sheet.place / len(sheet),
+    ]
 
 
 def shifted(sheet: Sheet, values: Floats, step: int) -> Floats:
