@@ -48,11 +48,16 @@ def _without_columns(**columns: float) -> Callable[[], None]:
 def _without_vectors() -> None:
     _patch(readings, "sheet_of", lambda make: lambda lines: _blind(make(lines)))
     _patch(roles, "seam_gain", lambda _: lambda _ends, tails, _heads, _page: np.zeros(len(tails), dtype=np.float32))
+    _without_scorer()
 
 
 def _blind(sheet: Sheet) -> Sheet:
     tails, heads = sheet.vectors
     return replace(sheet, vectors=type(sheet.vectors)(np.zeros_like(tails), np.zeros_like(heads)))
+
+
+def _without_scorer() -> None:
+    _patch(relations, "scored_table", lambda make: lambda sheet, lines, seam: 0 * make(sheet, lines, seam))
 
 
 def _without_echo() -> None:
@@ -98,6 +103,7 @@ def _without_stories() -> None:
 KINDS: Final[dict[str, Callable[[], None]]] = {
     "nothing": lambda: None,
     "seams": _without_vectors,
+    "seam-scorer": _without_scorer,
     "echo": _without_echo,
     "first-guess": _without_first_guess,
     "distances": _without_distances,

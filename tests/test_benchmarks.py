@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from html import escape
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import bank
 import documents
 
 ROOT = Path(__file__).parent.parent
@@ -74,3 +76,19 @@ def test_what_ocr_might_have_made_of_a_page_is_mostly_what_it_says() -> None:
     assert found == [misread(dump, np.random.default_rng(seed)) for seed in range(40)]
     assert all((said & Counter(text)).total() > 0.7 * said.total() for text in found)
     assert len({tuple(text.split()) for text in found}) == len(found)
+
+
+def test_briefs_are_set_one_after_the_other() -> None:
+    from benchmarks.press.setting import set_briefs
+    from benchmarks.press.stories import MOST_OF_BRIEF, Story, brief
+    from benchmarks.press.style import draw_style
+
+    random = np.random.default_rng(0)
+    stories = [
+        brief(Story(headline, tuple(sentences), kicker="各地简讯"), random) for headline, sentences in bank.STORIES[:8]
+    ]
+    assert all(story.kicker is None and sum(map(len, story.paragraphs)) <= MOST_OF_BRIEF for story in stories)
+    html = set_briefs(stories, draw_style(random), random)
+    texts = [text for story in stories for text in (story.headline, *story.paragraphs)]
+    places = [html.find(escape(text)) for text in texts]
+    assert min(places) > 0 and places == sorted(places)

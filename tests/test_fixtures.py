@@ -11,31 +11,31 @@ from make_fixtures import set_document
 GLUED = "a kicker or deck is taken for part of the headline"
 TIED = "a headline between two bodies is taken for a subhead of the first"
 HOPS = "a column is followed into the wrong one"
-CREDITS = "bylines go to the neighbours of their articles"
 KNOWN_FAILURES: dict[str, str] = {
     "broadcast": TIED,
     "columns-moved": HOPS,
-    "headline-after": CREDITS,
     "list-and-jump": GLUED,
     "ocr": "a stray space between two words stays open",
     "padded-names": GLUED,
     "side-by-side": GLUED,
-    "titles-last": CREDITS,
-    "traditional-hong-kong": CREDITS,
+    "traditional-hong-kong": TIED,
     "traditional-taiwan": GLUED,
     "woven": HOPS,
 }
 RIGHT: dict[str, int] = {
     "abreast": 6,
     "briefs": 8,
-    "broadcast": 3,
+    "broadcast": 2,
+    "headline-after": 4,
     "headline-before": 5,
     "list-and-jump": 3,
     "ocr": 3,
+    "padded-names": 1,
     "photos": 5,
     "radicals": 4,
     "side-by-side": 2,
     "spaced": 4,
+    "titles-last": 4,
     "traditional-taiwan": 2,
     "woven": 3,
 }

@@ -17,6 +17,7 @@ from .hops import learn_hops
 from .pages import write_samples
 from .pairing import learn_pairing
 from .phrases import learn_phrases
+from .seams import learn_seams
 from .store import Run
 from .stories import learn_stories
 from .towers import learn_towers
@@ -29,6 +30,7 @@ STEPS = (
     ("wording", learn_wording),
     ("gutters", learn_gutters),
     ("samples", write_samples),
+    ("seams", learn_seams),
     ("encoder", learn_encoder),
     ("stories", learn_stories),
     ("hops", learn_hops),

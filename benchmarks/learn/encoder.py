@@ -11,8 +11,6 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from layoutfix.evidence.encoder import encoder_features
 from layoutfix.evidence.relations import (
-    MOST_SEAM,
-    SEAM_UNIT,
     WINDOW,
     Relations,
     block_class,
@@ -192,18 +190,15 @@ def _batch(pages: Sequence[PageLines]) -> Batch:
 
 def _channels(pages: Sequence[PageLines], longest: int) -> Tensor:
     """What `relations.channel_tables` gives, for several pages at once, channels last."""
-    seam, echo = torch.zeros(2, len(pages), longest, longest)
+    seam, scored, echo = torch.zeros(3, len(pages), longest, longest)
     for at, page in enumerate(pages):
         n = len(page.role)
-        tails, heads = (
-            torch.from_numpy(side.astype(np.float32)) for side in (page.relations.tails, page.relations.heads)
-        )
-        seam[at, :n, :n] = (tails @ heads.T).clamp(-MOST_SEAM, MOST_SEAM) / SEAM_UNIT
-        echo[at, :n, :n] = torch.from_numpy(page.relations.echo.astype(np.float32))
+        for whole, name in ((seam, "seam"), (scored, "scored"), (echo, "echo")):
+            whole[at, :n, :n] = torch.from_numpy(getattr(page.relations, name).astype(np.float32))
     running = torch.nn.functional.pad(echo.cumsum(dim=2), (1, 0))
     stop = torch.arange(longest).add(WINDOW).clamp(max=longest)
     window = (running[:, :, stop] - running[:, :, :-1]).clamp(max=1)
-    tables = (seam, echo, window)
+    tables = (seam, scored, echo, window)
     return torch.stack([*tables, *(table.transpose(1, 2) for table in tables)], dim=3)
 
 

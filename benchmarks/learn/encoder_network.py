@@ -43,7 +43,7 @@ class Pointer(nn.Module):
         super().__init__()
         self.norm = nn.LayerNorm(WIDTH)
         self.scores = nn.Linear(WIDTH, sum(_GROUPS))
-        self.channels = nn.Parameter(torch.tensor([1.0, 0, 0, 0, 0, 0]))
+        self.channels = nn.Parameter(torch.tensor([1.0] + [0.0] * (CHANNELS - 1)))
 
     def forward(self, x: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """The table, and the scores of no line after and before."""

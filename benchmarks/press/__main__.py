@@ -12,8 +12,8 @@ from . import BROWSER
 from .dumps import EXTRACTORS, OCR
 from .misreading import misread
 from .printing import open_sheet, print_page
-from .setting import set_page
-from .stories import Story, read_stories, varied
+from .setting import set_briefs, set_page
+from .stories import Story, brief, read_stories, varied
 from .style import Style, draw_style
 
 PAPERS = ("people-daily-2026", "people-daily-2026", "people-daily-2026", "news-broadcast-2022-2026", "chinese-t")
@@ -32,6 +32,7 @@ def main() -> None:
     )
     parser.add_argument("--browser", default=BROWSER, help="the browser that prints")
     parser.add_argument("--ocr", action="store_true", help="dump by OCR, too")
+    parser.add_argument("--briefs", action="store_true", help="set pages of short articles, one above the other")
     parser.add_argument("--misread", action="store_true", help="write a dump that OCR might have made, too")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -41,9 +42,9 @@ def main() -> None:
         for number in range(*options.pages):
             random = np.random.default_rng((7, number))
             style = draw_style(random)
-            chosen = choose(stories, style, random)
+            chosen = (choose_briefs if options.briefs else choose)(stories, style, random)
             path = Path(work) / f"{number}{'t' if chosen[0].traditional else ''}.pdf"
-            print_page(sheet, set_page(chosen, style, random), style, path)
+            print_page(sheet, (set_briefs if options.briefs else set_page)(chosen, style, random), style, path)
             gold = json.dumps({"articles": [story.gold() for story in chosen]}, ensure_ascii=False)
             dumps = {name: dump(path) for name, dump in extractors.items()}
             if options.misread:
@@ -57,10 +58,7 @@ def main() -> None:
 
 def choose(stories: dict[str, list[Story]], style: Style, random: Generator) -> list[Story]:
     """Stories for one page: from one paper, mostly neighbours, so that some are about the same thing."""
-    paper = str(random.choice(PAPERS))
-    if paper not in stories:
-        paper = str(random.choice(TRADITIONAL, p=(0.85, 0.15)))
-    all_stories = stories[paper]
+    all_stories = stories[_paper(stories, random)]
     count = int(random.choice((3, 4, 5, 6, 7, 8), p=(0.2, 0.27, 0.2, 0.18, 0.1, 0.05)))
     if random.random() < 0.7:
         at = int(random.integers(len(all_stories) - 2 * count))
@@ -70,6 +68,19 @@ def choose(stories: dict[str, list[Story]], style: Style, random: Generator) -> 
     else:
         chosen = [all_stories[i] for i in random.integers(len(all_stories), size=count)]
     return [varied(story, style.bylines, random) for story in chosen]
+
+
+def choose_briefs(stories: dict[str, list[Story]], style: Style, random: Generator) -> list[Story]:
+    """Stories for a page of briefs: some that follow each other in one paper."""
+    all_stories = stories[_paper(stories, random)]
+    count = int(random.integers(5, 13))
+    at = int(random.integers(len(all_stories) - count))
+    return [varied(brief(story, random), style.bylines, random) for story in all_stories[at : at + count]]
+
+
+def _paper(stories: dict[str, list[Story]], random: Generator) -> str:
+    paper = str(random.choice(PAPERS))
+    return paper if paper in stories else str(random.choice(TRADITIONAL, p=(0.85, 0.15)))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,27 @@ _SIDE: Final = 0.28
 
 def set_page(stories: list[Story], style: Style, random: Generator) -> str:
     """The page as a document of HTML, to be printed at `style.width`, as high as it comes out."""
+    return _document(_bands(stories, style, random), style, random)
+
+
+def set_briefs(stories: list[Story], style: Style, random: Generator) -> str:
+    """A page of short articles one after the other in a few columns, each under a headline hardly larger than its
+    text."""
+    measure = random.uniform(*style.columns) * style.size
+    most = max(1, int((style.width - 48 + style.gap) // (measure + style.gap)))
+    count = int(random.integers(1, most + 1))
+    width = count * (measure + style.gap) - style.gap
+    articles = "".join(_brief(story, style, random) for story in stories)
+    text = f'<div class="text" style="column-count:{count};width:{width:.0f}px">{articles}</div>'
+    return _document([f'<div class="art">{text}</div>'], style, random)
+
+
+def _brief(story: Story, style: Style, random: Generator) -> str:
+    titles = _titles(story, style.size * random.uniform(1, 1.4), style, random)
+    return f'<div class="art">{titles}{_text(story, style, random)}</div>'
+
+
+def _bands(stories: list[Story], style: Style, random: Generator) -> list[str]:
     bands: list[str] = []
     rest = list(stories)
     while rest:
@@ -26,6 +47,10 @@ def set_page(stories: list[Story], style: Style, random: Generator) -> str:
         count = min(most, int(random.choice((1, 2, 3), p=(0.35, 0.4, 0.25))))
         bands.append(_band(rest[:count], style, random))
         rest = rest[count:]
+    return bands
+
+
+def _document(bands: list[str], style: Style, random: Generator) -> str:
     head = _header(style, random)
     page = [*bands, head] if style.header_last else [head, *bands]
     if style.header != "none" and random.random() < 0.15:
@@ -99,18 +124,23 @@ def _article(story: Story, width: int, style: Style, random: Generator) -> str:
     if sum(map(len, story.paragraphs)) < 60 * count:
         count = max(1, count // 2)
     title_width = {"top": width, "column": text_width / count, "side": width * _SIDE}[place]
-    titles, text = _titles(story, title_width, style, random), _text(story, style, random)
+    titles = _titles(story, _headline_size(story, title_width, style, random), style, random)
+    text = _text(story, style, random)
     if place == "column":
         return f'<div class="art"><div class="text" style="column-count:{count}">{titles}{text}</div></div>'
     kind = "art side" if place == "side" else "art"
     return f'<div class="{kind}">{titles}<div class="text" style="column-count:{count}">{text}</div></div>'
 
 
-def _titles(story: Story, width: float, style: Style, random: Generator) -> str:
-    """The titles, the headline as large as lets it fill the lines that it is given, but for a part of the last."""
+def _headline_size(story: Story, width: float, style: Style, random: Generator) -> float:
+    """As large as lets the headline fill the lines that it is given, but for a part of the last."""
     lines = int(random.choice((1, 2, 3, 4), p=(0.5, 0.33, 0.14, 0.03)))
     fitting = (lines - random.uniform(0.02, 0.25 if lines == 1 else 0.7)) * width / len(story.headline)
-    size = min(max(fitting, style.size * 1.2), style.size * style.title_size * random.uniform(0.8, 1.25))
+    return min(max(fitting, style.size * 1.2), style.size * style.title_size * random.uniform(0.8, 1.25))
+
+
+def _titles(story: Story, size: float, style: Style, random: Generator) -> str:
+    """The titles, with the headline in type of this size."""
     headline = f'<div class="h" style="font-size:{size:.1f}px">{_lines(story.headline, style)}</div>'
     kicker = f'<div class="k">{_lines(story.kicker, style)}</div>' if story.kicker else ""
     deck = f'<div class="d">{_lines(story.deck, style)}</div>' if story.deck else ""

@@ -15,6 +15,7 @@ from ..learn.furniture import invent_name, one
 
 MOST_CHARACTERS: Final = 2200
 """A longer body is cut at the end of a paragraph."""
+MOST_OF_BRIEF: Final = 400
 LEAST_CHARACTERS: Final = 60
 LONGEST_HEADLINE: Final = 60
 _BROADCAST: Final = re.compile(r"^央视网消息（[^）]*）：")
@@ -90,7 +91,7 @@ def _story(entry: dict[str, Any]) -> Story | None:
     captions = tuple(" ".join(c) if isinstance(c, list) else c for c in entry.get("captions") or ())
     return Story(
         headline,
-        _cut([p for p in paragraphs if p]),
+        _cut([p for p in paragraphs if p], MOST_CHARACTERS),
         kicker,
         (entry.get("deck") or "").strip() or None,
         byline,
@@ -101,13 +102,20 @@ def _story(entry: dict[str, Any]) -> Story | None:
     )
 
 
-def _cut(paragraphs: list[str]) -> tuple[str, ...]:
+def _cut(paragraphs: list[str], most: int) -> tuple[str, ...]:
     kept: list[str] = []
     for paragraph in paragraphs:
-        if kept and sum(map(len, kept)) + len(paragraph) > MOST_CHARACTERS:
+        if kept and sum(map(len, kept)) + len(paragraph) > most:
             break
-        kept.append(paragraph[:MOST_CHARACTERS])
+        kept.append(paragraph[:most])
     return tuple(kept)
+
+
+def brief(story: Story, random: Generator) -> Story:
+    """The story as a brief: a headline and its first one to three paragraphs."""
+    count = int(random.choice((1, 2, 3), p=(0.5, 0.3, 0.2)))
+    kept = _cut(list(story.paragraphs[:count]), MOST_OF_BRIEF)
+    return replace(story, kicker=None, deck=None, captions=(), paragraphs=kept)
 
 
 def varied(story: Story, habit: str, random: Generator) -> Story:

@@ -13,17 +13,24 @@ from layoutfix.evidence.language import UNKNOWN, encode
 from layoutfix.evidence.relations import (
     CHANNELS,
     LEAST_ECHO,
+    LEAST_SCORE,
     MOST_LINES,
+    MOST_SCORE,
+    MOST_SCORED,
+    SEAM_UNIT,
     STEPS,
     WINDOW,
     block_class,
     channel_tables,
     echo_table,
+    likely_seams,
     relations_of,
     row_class,
+    scored_table,
     step_class,
     window_sums,
 )
+from layoutfix.evidence.seam_scorer import seam_scores
 from layoutfix.evidence.sheet import sheet_of
 from layoutfix.io.read_text import read_page
 from strategies import dump_like_text, typeset_pages
@@ -66,6 +73,30 @@ def test_window_sums_look_ahead(n: int, seed: int) -> None:
     for a in range(n):
         for b in range(n):
             assert window_sums(echo)[a, b] == pytest.approx(min(1, echo[a, b : b + WINDOW].sum()), abs=1e-5)
+
+
+@given(st.integers(1, 40), st.integers(0, 1000))
+def test_the_seams_that_the_towers_prefer_are_scored(n: int, seed: int) -> None:
+    seam = np.random.default_rng(seed).permutation(n * n).reshape(n, n).astype(np.float32)
+    chosen = set(zip(*(side.tolist() for side in likely_seams(seam)), strict=True))
+    for a, b in np.ndindex(n, n):
+        rank = min((seam[a] > seam[a, b]).sum(), (seam[:, b] > seam[a, b]).sum())
+        assert ((a, b) in chosen) == (a != b and rank < MOST_SCORED)
+
+
+@pytest.mark.parametrize("n", [1, 40, 400])
+def test_few_seams_are_scored_of_lines_that_are_all_alike(n: int) -> None:
+    assert len(likely_seams(np.zeros((n, n), dtype=np.float32)).tails) <= 2 * n * MOST_SCORED
+
+
+def test_scores_stand_where_their_pairs_do() -> None:
+    sheet = sheet_of(read_page("\n".join(sentence[:16] for sentence in SENTENCES[:30])).lines)
+    seam = sheet.vectors.tails[sheet.walk] @ sheet.vectors.heads[sheet.walk].T
+    table = scored_table(sheet, sheet.walk, seam)
+    tails, heads = likely_seams(seam)
+    told = seam_scores(sheet, sheet.walk[tails], sheet.walk[heads]).clip(LEAST_SCORE, MOST_SCORE)
+    assert np.allclose(table[tails, heads], (told - LEAST_SCORE) / SEAM_UNIT, atol=1e-5)
+    assert np.count_nonzero(table) <= len(tails) and table.min() >= 0
 
 
 @settings(max_examples=25)

@@ -10,6 +10,7 @@ from .encoder import Reading
 from .fragments import firm_fragments, open_limits, open_pairs
 from .hops import hop_scores
 from .matching import MOST_TOGETHER, best_matching, without_cycles
+from .openers import give_back_credits
 from .pairing import pair_titles
 from .relations import Pairs
 from .roles import ROLES, TITLES
@@ -62,6 +63,7 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
         else:
             strays.append(chain)
     _take_in(following, strays, reading, roles)
+    give_back_credits(following, reading.sheet, roles)
     score = ties.score.copy()
     score[[chain[-1] for chain in titles]] = sure
     opens = ties.opens.copy()

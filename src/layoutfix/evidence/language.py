@@ -195,15 +195,28 @@ PAGE_WEIGHT = 4.0
 REACH = 3
 
 
+Spans = dict[tuple[int, int], Floats]
+"""Of the `2 * REACH` characters that meet at each of some seams, how often those from a first to a last one were seen
+together, by first and last."""
+
+
 def seam_gain(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> Floats:
     """For each pair, the sum over the first three characters of text `heads[k]` of
-    log P(character | end of text `tails[k]`, characters before it) - log P(character | characters before it).
+    log P(character | end of text `tails[k]`, characters before it) - log P(character | characters before it)."""
+    gain = np.zeros(len(tails), dtype=np.float32)
+    for of_character in character_gains(*seam_counts(ends, tails, heads, page)):
+        gain += of_character
+    return gain
+
+
+def character_gains(news: Spans, page: Spans) -> list[Floats]:
+    """The summands of `seam_gain`, from counts of news text and of the page.
 
     Probabilities are smoothed towards shorter contexts; n-grams of the page count `PAGE_WEIGHT` times.
     """
-    unigrams = load("grams")["unigrams"]
-    total = float(unigrams.sum())
-    count = _counts_across(ends, tails, heads, page)
+    total = float(load("grams")["unigrams"].sum())
+    weighed = {span: np.float32(PAGE_WEIGHT) * seen for span, seen in page.items()}
+    count: Spans = {span: seen + weighed[span] if span in weighed else seen for span, seen in news.items()}
 
     def chance(first: int, last: int) -> Floats:
         if first == last:
@@ -212,14 +225,11 @@ def seam_gain(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> Floats
         p: Floats = (count[first, last] + weight * chance(first + 1, last)) / (count[first, last - 1] + weight)
         return np.minimum(p, 1)
 
-    gain = np.zeros(len(tails), dtype=np.float32)
-    for last in range(REACH, 2 * REACH):
-        gain += np.log(chance(last - REACH, last)) - np.log(chance(REACH, last))
-    return gain
+    return [np.log(chance(last - REACH, last)) - np.log(chance(REACH, last)) for last in range(REACH, 2 * REACH)]
 
 
-def _counts_across(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> dict[tuple[int, int], Floats]:
-    """How often characters `first` to `last` of the six that meet at each seam were seen together, by first and last.
+def seam_counts(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> tuple[Spans, Spans]:
+    """How often what meets at each seam was seen in news text, and on the page (single characters not counted there).
 
     What concerns one text alone is looked up once a text, not once a pair, and all n-grams are looked up at once.
     """
@@ -235,10 +245,13 @@ def _counts_across(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> d
     ]  # fmt: skip
     keys = np.concatenate([gram_keys(codes) for codes in grams])
     known = np.concatenate([(codes > PAD).all(axis=1) for codes in grams])
-    seen = np.split(
-        np.where(known, gram_counts(keys) + PAGE_WEIGHT * page.lookup(keys), 0), np.cumsum([len(g) for g in grams])[:-1]
-    )
-    counts = {(at, at): unigrams[pair_codes[:, at]] for at in range(2 * REACH)}
-    for (first, last), found in zip(spans, seen, strict=True):
-        counts[first, last] = found[tails] if last < REACH else found[heads] if first >= REACH else found
-    return counts
+    stops = np.cumsum([len(codes) for codes in grams])[:-1]
+
+    def of_pairs(seen: Floats) -> Spans:
+        return {
+            (first, last): found[tails] if last < REACH else found[heads] if first >= REACH else found
+            for (first, last), found in zip(spans, np.split(np.where(known, seen, 0), stops), strict=True)
+        }
+
+    single = {(at, at): unigrams[pair_codes[:, at]] for at in range(2 * REACH)}
+    return single | of_pairs(gram_counts(keys)), of_pairs(page.lookup(keys))

@@ -1,4 +1,4 @@
-"""How each line of a page stands to each other line: where it stands from it, whether it goes on from it, and which
+"""How each line of a page stands to each other line: where it stands from it, how well it goes on from it, and which
 rare words the two share."""
 
 from typing import Any, Final, NamedTuple
@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .language import UNKNOWN, encode
+from .seam_scorer import seam_scores
 from .sheet import Ints, Sheet, distinct
 from .weights import Floats
 
@@ -20,11 +21,15 @@ NOTHING, NEAR_BACK, FAR_BACK = 0, 14, 15
 ROWS_BACK, BLOCKS_BACK = 4, 3
 MOST_SEAM: Final = 12.0
 SEAM_UNIT: Final = 4.0
+MOST_SCORED: Final = 8
+"""For each line so many that it may go on in, and so many that it may go on from, the likeliest by the towers, are
+looked at by the seam scorer."""
+LEAST_SCORE, MOST_SCORE = -8.0, 8.0
 MOST_LINES: Final = 12
 """A pair of characters that more lines than this hold is no rare word."""
 LEAST_ECHO: Final = 4.0
 WINDOW: Final = 8
-CHANNELS: Final = 6
+CHANNELS: Final = 8
 
 
 class Pairs(NamedTuple):
@@ -37,14 +42,15 @@ class Pairs(NamedTuple):
 class Relations(NamedTuple):
     """The relations of n lines in column order.
 
-    `level` numbers the rows that hold text, `block` the blocks; `tails` and `heads` are the towers' vectors, and `echo`
-    says for each line which share of its rare words each other line holds.
+    `level` numbers the rows that hold text, `block` the blocks. Of each line (row) with each other one, `seam` says how
+    well it goes on there by the towers, `scored` by the seam scorer, and `echo` which share of its rare words stands
+    there.
     """
 
     level: Ints
     block: Ints
-    tails: Floats
-    heads: Floats
+    seam: Floats
+    scored: Floats
     echo: Floats
 
     def __len__(self) -> int:
@@ -53,9 +59,32 @@ class Relations(NamedTuple):
 
 def relations_of(sheet: Sheet, lines: Ints) -> Relations:
     """The relations of some lines of a sheet, in the order given."""
-    level = row_levels(sheet)[lines]
+    seam = sheet.vectors.tails[lines] @ sheet.vectors.heads[lines].T
     echo = echo_table([sheet.texts[at] for at in lines.tolist()])
-    return Relations(level, sheet.block[lines], sheet.vectors.tails[lines], sheet.vectors.heads[lines], echo)
+    scored = scored_table(sheet, lines, seam)
+    np.clip(seam, -MOST_SEAM, MOST_SEAM, out=seam)
+    seam /= SEAM_UNIT
+    return Relations(row_levels(sheet)[lines], sheet.block[lines], seam, scored, echo)
+
+
+def likely_seams(seam: Floats) -> Pairs:
+    """The pairs of lines (rows and columns) that the seam scorer is asked about."""
+    n = len(seam)
+    least = max(0, n - MOST_SCORED)
+    likely = np.zeros((n, n), dtype=bool)
+    for side, chosen in ((seam, likely), (seam.T.copy(), likely.T)):
+        np.put_along_axis(chosen, np.argpartition(side, least, axis=1)[:, least:], True, axis=1)
+    np.fill_diagonal(likely, False)
+    return Pairs(*np.nonzero(likely))
+
+
+def scored_table(sheet: Sheet, lines: Ints, seam: Floats) -> Floats:
+    """What the seam scorer says of each line (row) going on in each other one, from 0 up; 0 where it is not asked."""
+    tails, heads = likely_seams(seam)
+    scores = seam_scores(sheet, lines[tails], lines[heads])
+    table = np.zeros_like(seam)
+    table[tails, heads] = (np.clip(scores, LEAST_SCORE, MOST_SCORE) - LEAST_SCORE) / SEAM_UNIT
+    return table
 
 
 def row_levels(sheet: Sheet) -> Ints:
@@ -85,15 +114,13 @@ def echo_table(texts: list[str]) -> Floats:
 
 
 def channel_tables(relations: Relations) -> Floats:
-    """The relations that are numbers, each as a table of lines by lines, one upon the other: the seam, the echo, the
-    echo in the lines from each one on; then the same three seen from the other side."""
+    """The relations that are numbers, each as a table of lines by lines, one upon the other: the seam by the towers and
+    by the scorer, the echo, the echo in the lines from each one on; then the same four seen from the other side."""
     n = len(relations)
     tables = np.empty((CHANNELS, n, n), dtype=np.float32)
-    np.matmul(relations.tails, relations.heads.T, out=tables[0])
-    np.clip(tables[0], -MOST_SEAM, MOST_SEAM, out=tables[0])
-    tables[0] /= np.float32(SEAM_UNIT)
-    tables[1], tables[2] = relations.echo, window_sums(relations.echo)
-    tables[3:] = tables[:3].transpose(0, 2, 1)
+    own = CHANNELS // 2
+    tables[:own] = relations.seam, relations.scored, relations.echo, window_sums(relations.echo)
+    tables[own:] = tables[:own].transpose(0, 2, 1)
     return tables
 
 

@@ -5,30 +5,22 @@ from typing import Final
 import numpy as np
 
 from .characters import KINDS, Kind
-from .language import seam_gain
 from .relations import Pairs
 from .roles import ROLES, TITLES, local_measure
+from .seam_scorer import GAINS, PRODUCT, scores_of, seam_features
 from .sheet import Ints, Sheet
 from .weights import Floats
 
 _STILL: Final = [*TITLES, ROLES.index("caption"), ROLES.index("furniture")]
 
 
-def seam_products(sheet: Sheet, tails: Ints, heads: Ints) -> Floats:
-    """How well each head continues its tail, by the towers."""
-    products: Floats = np.einsum("ij,ij->i", sheet.vectors.tails[tails], sheet.vectors.heads[heads])
-    return products
-
-
 def pair_features(sheet: Sheet, roles: Floats, pairs: Pairs) -> Floats:
     """One row a pair: the seam and its rivals, where the two stand, their shape, and what each is."""
     a, b = pairs.tails, pairs.heads
-    product = seam_products(sheet, a, b)
-    gain = seam_gain(sheet.ends, a, b, sheet.grams)
-    mixed = product + gain
     n = len(sheet)
-    seams = [product, gain]
-    for score in (product, gain, mixed):
+    known = seam_features(sheet, a, b)
+    seams = [known[:, PRODUCT], known[:, GAINS].sum(axis=1), scores_of(known)]
+    for score in tuple(seams):
         seams += [score - _best_rival(score, a, n), score - _best_rival(score, b, n)]
     one_hot = np.eye(KINDS, dtype=np.float32)
     near = local_measure(sheet)

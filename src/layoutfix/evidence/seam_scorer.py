@@ -1,0 +1,47 @@
+"""The seam scorer: how likely the text of one line goes on in that of another, by all that is known of news text.
+
+The towers know what kinds of words follow each other, the counts which words do; a small network, learned on lines of
+pages that neither of them knows, says how far to trust each where both, one or none of them has seen the like.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from .language import REACH, Codes, character_gains, seam_counts
+from .sheet import Sheet
+from .weights import Floats, network
+
+LEAST_GAIN: Final = -3.0
+"""What counts say of most lines that do not go on in each other; below it they say no more."""
+MOST_GAIN: Final = 12.0
+PRODUCT: Final = 0
+GAINS: Final = slice(1, 1 + REACH)
+"""Columns of the features: what the towers say, and what the counts say of each of the first characters of the head."""
+
+
+def seam_scores(sheet: Sheet, tails: Codes, heads: Codes) -> Floats:
+    """For each pair of lines a score: positive where it is likelier than not that a sentence goes on from line
+    `tails[k]` in line `heads[k]`."""
+    return scores_of(seam_features(sheet, tails, heads))
+
+
+def scores_of(features: Floats) -> Floats:
+    """The scores of pairs of lines with these features."""
+    scores: Floats = network("seams").logits(features)[:, 0]
+    return scores
+
+
+def seam_features(sheet: Sheet, tails: Codes, heads: Codes) -> Floats:
+    """One row a pair: what the towers say, what the counts say of each of the first characters of the head and of all,
+    and the counts themselves."""
+    news, page = seam_counts(sheet.ends, tails, heads, sheet.grams)
+    gains = character_gains(news, page)
+    across = [seen for (first, last), seen in page.items() if first < REACH <= last]
+    columns = [
+        np.einsum("ij,ij->i", sheet.vectors.tails[tails], sheet.vectors.heads[heads]),
+        *gains,
+        np.clip(sum(gains), LEAST_GAIN, MOST_GAIN),
+        *(np.log1p(seen) for seen in (*news.values(), *across)),
+    ]
+    return np.stack(columns, axis=1, dtype=np.float32)
