@@ -30,7 +30,6 @@ RIGHT: dict[str, int] = {
     "headline-before": 5,
     "list-and-jump": 3,
     "ocr": 3,
-    "padded-names": 1,
     "photos": 5,
     "radicals": 4,
     "side-by-side": 2,
