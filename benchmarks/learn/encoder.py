@@ -193,8 +193,9 @@ def _channels(pages: Sequence[PageLines], longest: int) -> Tensor:
     seam, scored, echo = torch.zeros(3, len(pages), longest, longest)
     for at, page in enumerate(pages):
         n = len(page.role)
-        for whole, name in ((seam, "seam"), (scored, "scored"), (echo, "echo")):
-            whole[at, :n, :n] = torch.from_numpy(getattr(page.relations, name).astype(np.float32))
+        _, _, *own = page.relations
+        for whole, table in zip((seam, scored, echo), own, strict=True):
+            whole[at, :n, :n] = torch.from_numpy(table.astype(np.float32))
     running = torch.nn.functional.pad(echo.cumsum(dim=2), (1, 0))
     stop = torch.arange(longest).add(WINDOW).clamp(max=longest)
     window = (running[:, :, stop] - running[:, :, :-1]).clamp(max=1)

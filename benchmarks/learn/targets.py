@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from layoutfix.evidence.roles import BOUNDS, ROLES
+from layoutfix.evidence.roles import BODY, BOUNDS, ROLES
 from layoutfix.evidence.sheet import Ints
 from layoutfix.evidence.weights import Floats
 
@@ -18,7 +18,6 @@ UNKNOWN: Final = -1
 PARAGRAPH_FIRST, PARAGRAPH_LAST, ARTICLE_FIRST, ARTICLE_LAST = range(len(BOUNDS))
 LONGEST_SUBHEAD: Final = 30
 PIECE: Final = 4
-_IN_BODY: Final = (ROLES.index("body"), ROLES.index("subhead"))
 _CREDITS: Final = ("dateline", "byline")
 _TITLE_RANK: Final = {"kicker": 0.0, "headline": 1.0, "deck": 2.0}
 _SENTENCE_END: Final = '。！？”…；）.!?"'
@@ -57,7 +56,7 @@ def targets_of(
     for number, entry in enumerate(articles):
         lines = _reading_order(np.flatnonzero(article == number).tolist(), labels, role, entry["jump"] or "")
         following[lines[:-1]] = lines[1:]
-        body = [line for line in lines if role[line] in _IN_BODY]
+        body = [line for line in lines if role[line] in BODY]
         if body:
             bounds[body[0], ARTICLE_FIRST] = bounds[body[-1], ARTICLE_LAST] = 1
     _tie_captions(following, labels, role)
@@ -81,7 +80,7 @@ def _reading_order(lines: list[int], labels: Sequence[Label | None], role: Ints,
     first wherever it stands about the titles, so that it never comes between them and the body; one that stands at the
     end of the body follows it, and so does a jump line but for `上接`."""
     name = {line: ROLES[role[line]] for line in lines}
-    body = [line for line in lines if role[line] in _IN_BODY]
+    body = [line for line in lines if role[line] in BODY]
     body.sort(key=lambda line: _place(_known(labels[line])))
     titles = [line for line in lines if name[line] in _TITLE_RANK]
 

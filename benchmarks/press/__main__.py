@@ -37,14 +37,15 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     stories = read_stories(options.bench)
+    choose_stories, set_stories = (choose_briefs, set_briefs) if options.briefs else (choose, set_page)
     extractors = {**EXTRACTORS, **(OCR if options.ocr else {})}
     with open_sheet(options.browser) as sheet, tempfile.TemporaryDirectory() as work:
         for number in range(*options.pages):
             random = np.random.default_rng((7, number))
             style = draw_style(random)
-            chosen = (choose_briefs if options.briefs else choose)(stories, style, random)
+            chosen = choose_stories(stories, style, random)
             path = Path(work) / f"{number}{'t' if chosen[0].traditional else ''}.pdf"
-            print_page(sheet, (set_briefs if options.briefs else set_page)(chosen, style, random), style, path)
+            print_page(sheet, set_stories(chosen, style, random), style, path)
             gold = json.dumps({"articles": [story.gold() for story in chosen]}, ensure_ascii=False)
             dumps = {name: dump(path) for name, dump in extractors.items()}
             if options.misread:

@@ -15,6 +15,7 @@ LEAST_EM: Final = 22
 """An article is this wide at least, on the average of its band."""
 _STACKED: Final = 0.2
 _SIDE: Final = 0.28
+_PADDING: Final = 24
 
 
 def set_page(stories: list[Story], style: Style, random: Generator) -> str:
@@ -25,8 +26,8 @@ def set_page(stories: list[Story], style: Style, random: Generator) -> str:
 def set_briefs(stories: list[Story], style: Style, random: Generator) -> str:
     """A page of short articles one after the other in a few columns, each under a headline hardly larger than its
     text."""
-    measure = random.uniform(*style.columns) * style.size
-    most = max(1, int((style.width - 48 + style.gap) // (measure + style.gap)))
+    measure = _measure(style, random)
+    most = _columns_within(_inner(style), measure, style)
     count = int(random.integers(1, most + 1))
     width = count * (measure + style.gap) - style.gap
     articles = "".join(_brief(story, style, random) for story in stories)
@@ -65,7 +66,7 @@ def _css(style: Style) -> str:
     justify = "justify" if style.justify else "start"
     return f"""
 @page{{margin:0}} *{{margin:0;padding:0;box-sizing:border-box}}
-main{{width:{style.width}px;padding:24px;display:grid;grid-template-columns:100%;row-gap:{style.gap}px;
+main{{width:{style.width}px;padding:{_PADDING}px;display:grid;grid-template-columns:100%;row-gap:{style.gap}px;
  font:{style.size}px/{style.leading} '{style.body_font}';line-break:{style.strict}}}
 .head{{{top};border-bottom:1px solid #000;font-size:{style.size * 0.9}px}}
 .spread{{display:flex;justify-content:space-between}} .paper{{font-size:{style.size * 2}px;font-weight:bold}}
@@ -102,7 +103,7 @@ def _band(stories: list[Story], style: Style, random: Generator) -> str:
         places[at : at + 2] = [places[at] + places[at + 1]]
     weight = random.uniform(0.2, 0.8)
     length = [max(200, sum(len(p) for s in place for p in s.paragraphs)) ** weight for place in places]
-    inner = style.width - 48 - style.gap * (len(places) - 1)
+    inner = _inner(style) - style.gap * (len(places) - 1)
     out = []
     for place, share in zip(places, length, strict=True):
         width = int(inner * share / sum(length))
@@ -118,9 +119,7 @@ def _article(story: Story, width: int, style: Style, random: Generator) -> str:
     if place == "side" and width < 40 * style.size:
         place = "top"
     text_width = width * (1 - _SIDE) if place == "side" else width
-    low, high = style.columns
-    measure = random.uniform(low, high) * style.size
-    count = max(1, int((text_width + style.gap) // (measure + style.gap)))
+    count = _columns_within(text_width, _measure(style, random), style)
     if sum(map(len, story.paragraphs)) < 60 * count:
         count = max(1, count // 2)
     title_width = {"top": width, "column": text_width / count, "side": width * _SIDE}[place]
@@ -130,6 +129,21 @@ def _article(story: Story, width: int, style: Style, random: Generator) -> str:
         return f'<div class="art"><div class="text" style="column-count:{count}">{titles}{text}</div></div>'
     kind = "art side" if place == "side" else "art"
     return f'<div class="{kind}">{titles}<div class="text" style="column-count:{count}">{text}</div></div>'
+
+
+def _inner(style: Style) -> int:
+    """The width of the page between its margins."""
+    return style.width - 2 * _PADDING
+
+
+def _measure(style: Style, random: Generator) -> float:
+    """The width of a column, as the page has them."""
+    return random.uniform(*style.columns) * style.size
+
+
+def _columns_within(width: float, measure: float, style: Style) -> int:
+    """How many columns of a measure fit a width, one at least."""
+    return max(1, int((width + style.gap) // (measure + style.gap)))
 
 
 def _headline_size(story: Story, width: float, style: Style, random: Generator) -> float:

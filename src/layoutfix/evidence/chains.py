@@ -2,16 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import Final
 
 import numpy as np
 
-from .roles import ROLES, TITLES
+from .roles import BODY, CREDIT, TITLES
 from .sheet import Ints
 from .weights import Floats
-
-_BODY: Final = [ROLES.index(role) for role in ("body", "subhead")]
-_CREDIT: Final = ROLES.index("byline")
 
 Chain = list[int]
 
@@ -31,8 +27,8 @@ def chains_of(following: Sequence[int]) -> list[Chain]:
 def title_chains(following: Ints, roles: Floats) -> tuple[list[Chain], list[Chain]]:
     """The lines that follow each other as titles, each with the credit before them, and those that follow each other as
     bodies, both in the order of their first places in the dump."""
-    title, body = roles[:, TITLES].sum(axis=1), roles[:, _BODY].sum(axis=1)
-    opening = np.maximum(title, roles[:, _CREDIT]) > body
+    title, body = roles[:, TITLES].sum(axis=1), roles[:, BODY].sum(axis=1)
+    opening = np.maximum(title, roles[:, CREDIT]) > body
     titles, bodies = [], []
     for chain in chains_of(following.tolist()):
         head = list(takewhile(lambda line: bool(opening[line]), chain))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .characters import KINDS, code_points, kind_table, width_table
-from .language import PageGrams, ends_of, seam_gain, vectors_of
+from .language import PageGrams, ends_of, seam_gain, seam_products, vectors_of
 from .weights import Floats
 
 REACH = 3
@@ -139,8 +139,7 @@ def _seams(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageG
     a, b = places.reshape(-1, 2).T
     texts = [tokens[t].text for t in used.tolist()]
     ends = ends_of(texts)
-    tails, heads = vectors_of(tuple(texts))
-    product = np.einsum("ij,ij->i", tails[a], heads[b])
+    product = seam_products(vectors_of(tuple(texts)), a, b)
     gain = seam_gain(ends, a, b, grams)
     best = np.full((3 * len(gaps), 2), -10, dtype=np.float32)
     np.maximum.at(best, np.array(owners, dtype=np.int64), np.stack([product, gain], axis=1))

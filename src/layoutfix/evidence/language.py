@@ -99,6 +99,12 @@ def tower_vectors(codes: Codes, side: str) -> Floats:
     return vectors
 
 
+def seam_products(vectors: Vectors, tails: Codes, heads: Codes) -> Floats:
+    """For each pair, how well text `heads[k]` continues text `tails[k]`, by the towers."""
+    products: Floats = np.einsum("ij,ij->i", vectors.tails[tails], vectors.heads[heads])
+    return products
+
+
 def _flat(rows: Floats) -> Floats:
     """Each row of tables as one row."""
     return rows.reshape(len(rows), rows.shape[1] * rows.shape[2])
@@ -193,7 +199,6 @@ def page_grams(texts: tuple[str, ...]) -> PageGrams:
 SMOOTHING = {2: 32.0, 3: 4.0, 4: 4.0}
 PAGE_WEIGHT = 4.0
 REACH = 3
-
 
 Spans = dict[tuple[int, int], Floats]
 """Of the `2 * REACH` characters that meet at each of some seams, how often those from a first to a last one were seen

@@ -1,14 +1,11 @@
 """Credits that stand above the body that they open, while the titles of their article stand elsewhere."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from .chains import Chain, chains_of
-from .roles import ROLES, TITLES
+from .roles import BODY, CREDIT, ROLES, TITLES
 from .sheet import Ints, Sheet
 from .weights import Floats
-
-_CREDIT: Final = ROLES.index("byline")
-_BODY: Final = (ROLES.index("body"), ROLES.index("subhead"))
 
 
 class _Run(NamedTuple):
@@ -26,7 +23,7 @@ def give_back_credits(following: Ints, sheet: Sheet, roles: Floats) -> None:
     """
     kinds = roles[:, : len(ROLES)].argmax(axis=1).tolist()
     chains = chains_of(following.tolist())
-    bodies = [[line for line in chain if kinds[line] in _BODY] for chain in chains]
+    bodies = [[line for line in chain if kinds[line] in BODY] for chain in chains]
     opener = {body[0]: at for at, body in enumerate(bodies) if body}
     closer = {body[-1] for body in bodies if body}
     votes, moved = 0, []
@@ -49,7 +46,7 @@ def give_back_credits(following: Ints, sheet: Sheet, roles: Floats) -> None:
 
 def _runs(chain: Chain, kinds: list[int]) -> list[_Run]:
     """The credits at the head of a chain and at its end."""
-    others = [at for at, line in enumerate(chain) if kinds[line] != _CREDIT]
+    others = [at for at, line in enumerate(chain) if kinds[line] != CREDIT]
     if not others:
         return [_Run(chain, -1)]
     head, tail = chain[: others[0]], chain[others[-1] + 1 :]

@@ -8,7 +8,7 @@ import numpy as np
 
 from .characters import KINDS, code_points, kind_table, width_table
 from .cues import cue_columns
-from .language import PageGrams, ends_of, page_grams, seam_gain, vectors_of
+from .language import PageGrams, ends_of, page_grams, seam_gain, seam_products, vectors_of
 from .weights import Floats, network
 
 BATCH: Final = 400
@@ -53,7 +53,7 @@ def phrase_features(titles: Sequence[Sequence[str]], grams: PageGrams | None = N
     left = np.flatnonzero(title[1:] == title[:-1])
     right = left + 1
     ends = ends_of(texts)
-    tails, heads = vectors_of(tuple(texts))
+    vectors = vectors_of(tuple(texts))
     kinds = [kind_table()[code_points(t)] for t in texts]
     first, last = np.array([k[0] for k in kinds]), np.array([k[-1] for k in kinds])
     width = np.array([width_table()[code_points(t)].sum() for t in texts], dtype=np.float32)
@@ -63,7 +63,7 @@ def phrase_features(titles: Sequence[Sequence[str]], grams: PageGrams | None = N
     one_hot = np.eye(KINDS, dtype=np.float32)
     cues = cue_columns(texts)
     columns = [
-        np.einsum("ij,ij->i", tails[left], heads[right]),
+        seam_products(vectors, left, right),
         seam_gain(ends, left, right, grams or page_grams(tuple(texts))),
         width[left],
         width[right],
@@ -75,7 +75,8 @@ def phrase_features(titles: Sequence[Sequence[str]], grams: PageGrams | None = N
         spaced[left],
         spaced[right],
     ]
-    around = [one_hot[last[left]], one_hot[first[right]], cues[left], cues[right], tails[left], heads[right]]
+    kinds_met = [one_hot[last[left]], one_hot[first[right]]]
+    around = [*kinds_met, cues[left], cues[right], vectors.tails[left], vectors.heads[right]]
     return np.concatenate([np.stack(columns, axis=1), *around], axis=1).astype(np.float32)
 
 

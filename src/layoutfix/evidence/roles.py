@@ -9,7 +9,7 @@ import numpy as np
 
 from .characters import KINDS
 from .cues import cue_columns
-from .language import seam_gain
+from .language import seam_gain, seam_products
 from .sheet import Sheet
 from .weights import Floats
 
@@ -17,8 +17,11 @@ ROLES: Final = ("body", "subhead", "headline", "kicker", "deck", "byline", "capt
 BOUNDS: Final = ("paragraph first", "paragraph last", "article first", "article last")
 OUTPUTS: Final = len(ROLES) + len(BOUNDS)
 TITLES: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
+BODY: Final = [ROLES.index(role) for role in ("body", "subhead")]
+CREDIT: Final = ROLES.index("byline")
 ARTICLE_FIRST, ARTICLE_LAST = (len(ROLES) + BOUNDS.index(bound) for bound in ("article first", "article last"))
-"""Places among the outputs of a line: what makes a title, and whether an article begins or ends with it."""
+"""Places among the outputs of a line: what makes a title, a body and a credit, and whether an article begins or ends
+with it."""
 WINDOW: Final = 8
 
 
@@ -134,6 +137,6 @@ def _walk_seams(sheet: Sheet) -> tuple[Floats, Floats]:
     product = np.zeros(len(sheet), dtype=np.float32)
     gain = np.zeros(len(sheet), dtype=np.float32)
     if len(a):
-        product[a] = np.einsum("ij,ij->i", sheet.vectors.tails[a], sheet.vectors.heads[b])
+        product[a] = seam_products(sheet.vectors, a, b)
         gain[a] = seam_gain(sheet.ends, a, b, sheet.grams)
     return product, gain

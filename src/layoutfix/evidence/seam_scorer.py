@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from .language import REACH, Codes, character_gains, seam_counts
+from .language import REACH, Codes, character_gains, seam_counts, seam_products
 from .sheet import Sheet
 from .weights import Floats, network
 
@@ -39,7 +39,7 @@ def seam_features(sheet: Sheet, tails: Codes, heads: Codes) -> Floats:
     gains = character_gains(news, page)
     across = [seen for (first, last), seen in page.items() if first < REACH <= last]
     columns = [
-        np.einsum("ij,ij->i", sheet.vectors.tails[tails], sheet.vectors.heads[heads]),
+        seam_products(sheet.vectors, tails, heads),
         *gains,
         np.clip(sum(gains), LEAST_GAIN, MOST_GAIN),
         *(np.log1p(seen) for seen in (*news.values(), *across)),
