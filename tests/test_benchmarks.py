@@ -92,3 +92,29 @@ def test_briefs_are_set_one_after_the_other() -> None:
     texts = [text for story in stories for text in (story.headline, *story.paragraphs)]
     places = [html.find(escape(text)) for text in texts]
     assert min(places) > 0 and places == sorted(places)
+
+
+def test_a_report_is_named_by_its_headline_and_keeps_the_rest() -> None:
+    from benchmarks.press.stories import REPORTS, Story, as_report
+
+    random = np.random.default_rng(0)
+    story = Story("城东湖边栈道施工", ("栈道本月底完工。",), kicker="重点工程")
+    named = [as_report(story, random) for _ in range(40)]
+    assert {(one.kicker, one.paragraphs) for one in named} == {(story.kicker, story.paragraphs)}
+    assert all(one.headline.startswith(story.headline) and one.headline.endswith(REPORTS) for one in named)
+    assert len({one.headline for one in named}) > len(REPORTS)
+    traditional = Story("城東湖邊棧道施工", ("棧道本月底完工。",), traditional=True)
+    assert as_report(traditional, random) == traditional
+
+
+def test_boxes_stand_in_rows_from_left_to_right() -> None:
+    from benchmarks.press.dumps import Box, in_rows
+
+    rows = ["城东", "湖边", "栈道", "本月", "底完", "工了"]
+    tops = [0.0, 3.0, 1.0, 20.0, 22.0, 19.0]  # a row is never quite straight
+    boxes = [
+        Box(100.0 * (at % 3), top, 100.0 * (at % 3) + 80, top + 12, text)
+        for at, (top, text) in enumerate(zip(tops, rows, strict=True))
+    ]
+    shuffled = [boxes[at] for at in (4, 2, 0, 5, 1, 3)]
+    assert [box.text for box in in_rows(shuffled)] == rows

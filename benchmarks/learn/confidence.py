@@ -15,7 +15,7 @@ from layoutfix.passes.tag_roles import tag_roles
 from .gold import GoldArticle, bare
 from .looks import over_kept
 from .networks import Plan, Rows, fit_yes_no
-from .pages import Sample
+from .pages import Sample, is_misread
 from .store import Run
 from .stories import unseen_stories
 from .unseen import unseen_sheet
@@ -40,7 +40,7 @@ def _rows(run: Run, sample: Sample) -> Rows | None:
     articles, _, scores = gather_articles(list(page.blocks))
     if not articles:
         return None
-    slack = MOST_MISREAD if sample.is_misread else 0.0
+    slack = MOST_MISREAD if is_misread(sample) else 0.0
     truth = [(bare(gold["headline"]), _body(gold)) for gold in sample.articles]
     answers = [any(_is_right(article, *one, slack) for one in truth) for article in articles]
     return Rows(confidence_features(articles, scores), np.array(answers, dtype=bool))

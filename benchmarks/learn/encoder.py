@@ -25,7 +25,7 @@ from layoutfix.evidence.weights import Floats
 
 from .encoder_network import Batch, Encoder
 from .networks import standard
-from .pages import OCR, Sample, read_samples
+from .pages import OCR, Sample, is_misread, read_samples
 from .store import Run
 from .targets import UNKNOWN
 from .unseen import unseen_sheet
@@ -66,7 +66,7 @@ def learn_encoder(run: Run) -> None:
             page = page_lines(run, sample)
             if sample.is_kept:
                 kept += [] if sample.is_printed else [page]
-            elif sample.is_printed and sample.is_misread:
+            elif sample.is_printed and is_misread(sample):
                 late += [page] * (OCR_COPIES if sample.extractor == OCR else 1)
             else:
                 taught += [page] * (1 if sample.is_printed else OWN_COPIES)

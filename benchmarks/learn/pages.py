@@ -41,11 +41,6 @@ class Dump(NamedTuple):
     text: str
     articles: list[GoldArticle]
 
-    @property
-    def misread(self) -> bool:
-        """Whether OCR made it, or might have."""
-        return self.extractor in MISREAD
-
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -69,14 +64,14 @@ class Sample:
         return self.name.startswith(PRINTED)
 
     @property
-    def is_misread(self) -> bool:
-        """Whether OCR made the dump, or might have."""
-        return self.extractor in MISREAD
-
-    @property
     def is_kept(self) -> bool:
         """Whether the page is kept from the encoder, so that later steps see how it reads what it does not know."""
         return _is_kept(self.name)
+
+
+def is_misread(dump: Dump | Sample) -> bool:
+    """Whether OCR made a dump, or might have."""
+    return dump.extractor in MISREAD
 
 
 def _is_kept(page: str) -> bool:
@@ -145,6 +140,6 @@ def _folder(run: Run) -> Path:
 def _sample(dump: Dump) -> Sample:
     page = close_spaces(cut_columns(fold_characters(read_page(dump.text))))
     texts = [bare(line.text.value) for line in page.lines]
-    labels = label_lines(texts, printed_strings(dump.articles), misread=dump.misread)
-    targets = targets_of(texts, labels, dump.articles, misread=dump.misread)
+    labels = label_lines(texts, printed_strings(dump.articles), misread=is_misread(dump))
+    targets = targets_of(texts, labels, dump.articles, misread=is_misread(dump))
     return Sample(dump.page, dump.extractor, dump.articles, page, labels, targets)

@@ -22,6 +22,8 @@ LEAST_LENGTH: Final = 10
 KEPT: Final = 0.7
 """Share of the corpus's titles that are set, and of their spaces that a line ends at."""
 MOST_LINES: Final = 5
+EVEN: Final = 0.5
+"""Share of the titles whose lines are as long as each other."""
 
 
 def learn_phrases(run: Run) -> None:
@@ -62,7 +64,7 @@ def _page_rows(sample: Sample) -> Rows:
 
 def _corpus_rows(articles: list[Article], random: Generator) -> Rows:
     """Titles and decks of the corpus set in lines: most of their spaces end one, and what is still too long is divided
-    evenly at a random measure."""
+    at a random measure, evenly or so that all lines but the last are full."""
     titles = []
     for article in articles:
         for text in (headline_of(article), article.deck.strip()):
@@ -70,7 +72,8 @@ def _corpus_rows(articles: list[Article], random: Generator) -> Rows:
                 continue
             spaces = spaces_in(text)
             ends = [space for space in sorted(spaces) if random.random() < KEPT]
-            cuts = _even_cuts([*ends, len("".join(text.split()))], int(random.integers(5, 22)))
+            measure, even = int(random.integers(5, 22)), bool(random.random() < EVEN)
+            cuts = _cuts([*ends, len("".join(text.split()))], measure, even=even)
             if 2 < len(cuts) <= MOST_LINES + 1:
                 titles.append((_cut(text, cuts), [cut in spaces for cut in cuts[1:-1]]))
     return _rows(titles)
@@ -86,12 +89,18 @@ def spaces_in(text: str) -> set[int]:
     return set(np.cumsum([len(word) for word in words[:-1]]).tolist())
 
 
-def _even_cuts(ends: list[int], measure: int) -> list[int]:
-    """Places from 0 to the last end: all ends, and between two of them as few more as the measure asks for."""
+def _cuts(ends: list[int], measure: int, *, even: bool) -> list[int]:
+    """Places from 0 to the last end: all ends, and between two of them as few more as the measure asks for, evenly or
+    each a measure after the one before.
+
+    >>> _cuts([5, 15], 6, even=True), _cuts([5, 15], 6, even=False)
+    ([0, 5, 10, 15], [0, 5, 11, 15])
+    """
     cuts = [0]
     for start, end in pairwise([0, *ends]):
         parts = -(-(end - start) // measure)
-        cuts += [start + round(k * (end - start) / parts) for k in range(1, parts + 1)]
+        step = (end - start) / parts if even else measure
+        cuts += [min(end, start + round(k * step)) for k in range(1, parts + 1)]
     return cuts
 
 

@@ -22,7 +22,7 @@ from .corpus import Article, headline_of, read_articles
 from .furniture import invent_furniture
 from .gold import bare, printed_strings
 from .labels import label_lines
-from .pages import Dump, read_dumps
+from .pages import Dump, is_misread, read_dumps
 from .store import Arrays, Run
 
 EPOCHS: Final = 4
@@ -145,7 +145,7 @@ def _page_texts(dump: Dump, random: Generator, without: int | None) -> Texts:
             for _ in range(CAPTION_COPIES):
                 found.add(_set_lines(bare(caption), random), "caption")
     texts = [bare(line.text.value) for line in fold_characters(read_page(dump.text)).lines]
-    labels = label_lines(texts, printed_strings(dump.articles), misread=dump.misread)
+    labels = label_lines(texts, printed_strings(dump.articles), misread=is_misread(dump))
     found.add([text for text, label in zip(texts, labels, strict=True) if label is None and text], "furniture")
     return found
 

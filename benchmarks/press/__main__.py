@@ -3,23 +3,29 @@
 import argparse
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from . import BROWSER
-from .dumps import EXTRACTORS, OCR
+from .dumps import EXTRACTORS, USUAL
 from .misreading import misread
 from .printing import open_sheet, print_page
 from .setting import set_briefs, set_page
-from .stories import Story, brief, read_stories, varied
+from .stories import Story, as_report, brief, read_stories, varied
 from .style import Style, draw_style
 
+Bools = NDArray[np.bool_]
 PAPERS = ("people-daily-2026", "people-daily-2026", "people-daily-2026", "news-broadcast-2022-2026", "chinese-t")
 TRADITIONAL = ("hong-kong-2017-2021", "taiwan-2013-2016")
 KICKED = 4.0
 """How much likelier a story with a kicker is chosen: train pages print more of them than the corpus holds."""
+MOST_BRIEFS = 12
+GAPS = (0.3, 0.6, 1.0)
+"""Between paragraphs, in em, on a page that sets them apart."""
 
 
 def main() -> None:
@@ -31,25 +37,44 @@ def main() -> None:
         "--pages", type=int, nargs=2, required=True, metavar=("FROM", "TO"), help="numbers of the pages"
     )
     parser.add_argument("--browser", default=BROWSER, help="the browser that prints")
-    parser.add_argument("--ocr", action="store_true", help="dump by OCR, too")
-    parser.add_argument("--briefs", action="store_true", help="set pages of short articles, one above the other")
+    parser.add_argument("--extractors", nargs="+", choices=EXTRACTORS, default=USUAL, help="what dumps the pages")
+    parser.add_argument(
+        "--briefs",
+        type=float,
+        nargs="?",
+        const=1.0,
+        metavar="SHARE",
+        help="set articles one above the other; this share of them, by default all, are cut short",
+    )
+    parser.add_argument(
+        "--reports", type=float, default=0, metavar="SHARE", help="share of headlines that name a report"
+    )
+    parser.add_argument(
+        "--gaps", type=float, default=0, metavar="SHARE", help="share of pages with paragraphs set apart"
+    )
     parser.add_argument("--misread", action="store_true", help="write a dump that OCR might have made, too")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     stories = read_stories(options.bench)
-    choose_stories, set_stories = (choose_briefs, set_briefs) if options.briefs else (choose, set_page)
-    extractors = {**EXTRACTORS, **(OCR if options.ocr else {})}
+    set_stories = set_page if options.briefs is None else set_briefs
     with open_sheet(options.browser) as sheet, tempfile.TemporaryDirectory() as work:
         for number in range(*options.pages):
             random = np.random.default_rng((7, number))
+            by_options = np.random.default_rng((9, number))
             style = draw_style(random)
-            chosen = choose_stories(stories, style, random)
+            if by_options.random() < options.gaps:
+                style = replace(style, paragraph_gap=float(by_options.choice(GAPS)))
+            if options.briefs is None:
+                chosen = choose(stories, style, random)
+            else:
+                chosen = choose_briefs(stories, style, by_options.random(MOST_BRIEFS) < options.briefs, random)
+            chosen = [as_report(one, random) if by_options.random() < options.reports else one for one in chosen]
             path = Path(work) / f"{number}{'t' if chosen[0].traditional else ''}.pdf"
             print_page(sheet, set_stories(chosen, style, random), style, path)
             gold = json.dumps({"articles": [story.gold() for story in chosen]}, ensure_ascii=False)
-            dumps = {name: dump(path) for name, dump in extractors.items()}
+            dumps = {name: EXTRACTORS[name](path) for name in options.extractors}
             if options.misread:
-                dumps["misread"] = misread(dumps["mupdf"], np.random.default_rng((8, number)))
+                dumps["misread"] = misread(EXTRACTORS["mupdf"](path), np.random.default_rng((8, number)))
             for name, text in dumps.items():
                 target = options.out / f"s{number:05}.{name}.txt"
                 target.write_text(text, encoding="utf-8")
@@ -71,12 +96,15 @@ def choose(stories: dict[str, list[Story]], style: Style, random: Generator) -> 
     return [varied(story, style.bylines, random) for story in chosen]
 
 
-def choose_briefs(stories: dict[str, list[Story]], style: Style, random: Generator) -> list[Story]:
-    """Stories for a page of briefs: some that follow each other in one paper."""
+def choose_briefs(stories: dict[str, list[Story]], style: Style, is_brief: Bools, random: Generator) -> list[Story]:
+    """Stories for a page of briefs: some that follow each other in one paper, those of `is_brief` cut short."""
     all_stories = stories[_paper(stories, random)]
-    count = int(random.integers(5, 13))
+    count = int(random.integers(5, MOST_BRIEFS + 1))
     at = int(random.integers(len(all_stories) - count))
-    return [varied(brief(story, random), style.bylines, random) for story in all_stories[at : at + count]]
+    return [
+        varied(brief(story, random) if cut else story, style.bylines, random)
+        for story, cut in zip(all_stories[at : at + count], is_brief, strict=False)
+    ]
 
 
 def _paper(stories: dict[str, list[Story]], random: Generator) -> str:

@@ -16,6 +16,10 @@ from ..learn.furniture import invent_name, one
 MOST_CHARACTERS: Final = 2200
 """A longer body is cut at the end of a paragraph."""
 MOST_OF_BRIEF: Final = 400
+REPORTS: Final = (
+    "工作日报", "日报", "周报", "月报", "工作简报", "工作快报", "情况通报", "进展通报", "工作专报", "工作公报",
+)  # fmt: skip
+"""What a report of a service calls itself. Only furniture ends so otherwise: the names of papers."""
 LEAST_CHARACTERS: Final = 60
 LONGEST_HEADLINE: Final = 60
 _BROADCAST: Final = re.compile(r"^央视网消息（[^）]*）：")
@@ -116,6 +120,13 @@ def brief(story: Story, random: Generator) -> Story:
     count = int(random.choice((1, 2, 3), p=(0.5, 0.3, 0.2)))
     kept = _cut(list(story.paragraphs[:count]), MOST_OF_BRIEF)
     return replace(story, kicker=None, deck=None, captions=(), paragraphs=kept)
+
+
+def as_report(story: Story, random: Generator) -> Story:
+    """The story under a headline that names a report, as those of city services do."""
+    if story.traditional or len(story.headline) > LONGEST_HEADLINE // 2:
+        return story
+    return replace(story, headline=f"{story.headline}{one(random, (' ', ''))}{one(random, REPORTS)}")
 
 
 def varied(story: Story, habit: str, random: Generator) -> Story:
