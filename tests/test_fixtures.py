@@ -18,6 +18,7 @@ KNOWN_FAILURES: dict[str, str] = {
     "ocr": "a stray space between two words stays open",
     "padded-names": GLUED,
     "side-by-side": GLUED,
+    "squeezed": HOPS,
     "traditional-hong-kong": TIED,
     "traditional-taiwan": GLUED,
     "woven": HOPS,

@@ -263,6 +263,17 @@ def side_by_side(boxes: Sequence[Box], layout: Layout) -> Iterator[Lines]:
         yield from box.captions
 
 
+def squeezed(boxes: Sequence[Box], layout: Layout) -> Iterator[Lines]:
+    """The columns of each article next to one another with a single space between them, and no blank line anywhere."""
+    lines: Lines = []
+    for box in boxes:
+        lines += [line for part in box.titles for line in part]
+        rows = zip_longest(*([line.text for line in column] for column in box.columns), fillvalue="")
+        lines += [" ".join(filter(None, cells)) for cells in rows]
+        lines += [line for caption in box.captions for line in caption]
+    yield lines
+
+
 def abreast(boxes: Sequence[Box], layout: Layout) -> Iterator[Lines]:
     """Articles next to one another, each in a column of its own with its titles on top."""
     for at in range(0, len(boxes), layout.columns):
@@ -286,6 +297,7 @@ ORDERS: dict[str, Callable[[Sequence[Box], Layout], Iterator[Lines]]] = {
     "moved": moved,
     "woven": woven,
     "side-by-side": side_by_side,
+    "squeezed": squeezed,
     "abreast": abreast,
 }
 

@@ -1,10 +1,12 @@
 """Gutters: which gaps inside a printed row divide two columns."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
 
-from layoutfix.evidence.gutters import gap_features
+from layoutfix.evidence.gutters import SQUEEZED, gap_features, network_for
 from layoutfix.evidence.language import page_grams
 from layoutfix.io.read_text import read_page
 from layoutfix.passes import cut_columns
@@ -17,30 +19,35 @@ from .store import Run
 from .unseen import unseen_seams
 
 PLAN: Final = Plan(hidden=48, epochs=15, batch=2048, rate=4e-3, decay=1e-3)
-SHARING: Final = ("layout", "poppler", "tesseract")
+SHARING: Final = ("layout", "poppler", "tesseract", "pdfplumber")
 """Extractors whose rows several columns share."""
+SQUEEZING: Final = "pdfplumber"
+"""An extractor that makes a single space of every gutter; it tells nothing of those that do not."""
 OWN_COPIES: Final = 2
 """How often the train pages count beside the printed ones."""
 _BETWEEN: Final = "\0"
 
 
 def learn_gutters(run: Run) -> None:
-    """`gutters.npy`: yes for a gap where one column ends and the next begins."""
+    """`gutters.npy` and `gutters_squeezed.npy`: yes for a gap where one column ends and the next begins."""
+    known: dict[str, list[Rows]] = defaultdict(list)
     with run.weights():
-        own = [rows for dump in read_dumps(run.bench / "train", run.limit) if (rows := _gaps(dump)) is not None]
-        printed = [
-            rows
-            for dump in read_dumps(run.press, run.limit)
-            if dump.extractor in SHARING and (rows := _gaps(dump)) is not None
-        ]
-    run.save("gutters", fit_yes_no([*printed, *(own * OWN_COPIES)], PLAN.within(run)))
+        for folder, copies in ((run.press, 1), (run.bench / "train", OWN_COPIES)):
+            for dump in read_dumps(folder, run.limit):
+                if dump.extractor in SHARING or folder != run.press:
+                    for name, rows in _gaps(dump):
+                        if name == SQUEEZED or dump.extractor != SQUEEZING:
+                            known[name] += [rows] * copies
+    for name, pages in known.items():
+        run.save(name, fit_yes_no(pages, PLAN.within(run)))
 
 
-def _gaps(dump: Dump) -> Rows | None:
-    """The gaps in those rows of a dump that the articles account for; None where it has no gap."""
+def _gaps(dump: Dump) -> Iterator[tuple[str, Rows]]:
+    """The gaps in those rows of a dump that the articles account for, and the network that is to know them; nothing
+    where it has no gap."""
     tokens, gaps, rows = cut_columns._tokens(fold_characters(read_page(dump.text)).lines)
     if not gaps:
-        return None
+        return
     with unseen_seams(dump.page):
         features = gap_features(tokens, gaps, rows, page_grams(tuple(token.text for token in tokens)))
     known = _BETWEEN.join(printed.text for printed in printed_strings(dump.articles))
@@ -52,7 +59,7 @@ def _gaps(dump: Dump) -> Rows | None:
         if cut is not None:
             told.append(at)
             answers.append(gap.before + 1 - rows[gap.row].start in cut)
-    return Rows(features[told], np.array(answers, dtype=bool))
+    yield network_for(gaps, rows), Rows(features[told], np.array(answers, dtype=bool))
 
 
 def fewest_cuts(texts: list[str], known: str) -> set[int] | None:

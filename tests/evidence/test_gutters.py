@@ -1,8 +1,9 @@
 """Gaps inside a printed row."""
 
 import numpy as np
+import pytest
 
-from layoutfix.evidence.gutters import Gap, Token, gap_features
+from layoutfix.evidence.gutters import COMMON, SQUEEZED, Gap, Token, gap_features, network_for
 from layoutfix.evidence.language import page_grams
 
 TOKENS = [
@@ -27,3 +28,18 @@ def test_a_gap_that_lines_up_with_its_neighbour_shows_it() -> None:
     straight, pushed = (gap_features(tokens, GAPS, ROWS, grams) for tokens in (TOKENS, moved))
     differs = np.flatnonzero((straight != pushed).any(axis=0))
     assert len(differs) and (straight[0, differs] >= pushed[0, differs]).all()
+
+
+@pytest.mark.parametrize(
+    ("gaps", "name"),
+    [
+        ([Gap(0, 0, 1), Gap(1, 2, 1)], SQUEEZED),
+        ([Gap(0, 0, 1), Gap(1, 2, 8)], COMMON),  # a gutter that is as wide as in print
+        ([Gap(0, 0, 1)], COMMON),  # most rows are of one column
+        ([], COMMON),
+    ],
+)
+def test_a_page_with_nothing_but_single_spaces_in_most_rows_has_a_network_of_its_own(
+    gaps: list[Gap], name: str
+) -> None:
+    assert network_for(gaps, ROWS) == name

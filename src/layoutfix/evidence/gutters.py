@@ -7,8 +7,11 @@ import numpy as np
 
 from .characters import KINDS, code_points, kind_table, width_table
 from .language import PageGrams, ends_of, seam_gain, seam_products, vectors_of
-from .weights import Floats
+from .squeezed import SHARED, WIDEST_GAP
+from .weights import Floats, network, sigmoid
 
+COMMON, SQUEEZED = "gutters", "gutters_squeezed"
+"""The networks: one for pages whose gutters have mostly shrunk to single spaces, one for all others."""
 REACH = 3
 BATCH = 500
 """The seams of so many gaps are looked up at once; more would take too much memory."""
@@ -31,11 +34,22 @@ class Token(NamedTuple):
     text: str
 
 
-def gap_features(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageGrams) -> Floats:
-    """One row of features a gap: its width, its neighbours' widths against the page's, rows near it, and the seam.
+def gutter_chances(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageGrams) -> list[float]:
+    """For each gap the chance that it is a gutter. `rows[r]` is the range of tokens in row r."""
+    scores = network(network_for(gaps, rows)).logits(gap_features(tokens, gaps, rows, grams))
+    chances: list[float] = sigmoid(scores[:, 0]).tolist()
+    return chances
 
-    `rows[r]` is the range of tokens in row r.
-    """
+
+def network_for(gaps: list[Gap], rows: list[range]) -> str:
+    """The network that knows pages like this: where most rows are shared and every gutter has shrunk to a single space,
+    as pdfplumber's do, a space after a sentence is a gutter more often than not; elsewhere hardly ever."""
+    squeezed = all(gap.width <= WIDEST_GAP for gap in gaps) and len({gap.row for gap in gaps}) > SHARED * len(rows)
+    return SQUEEZED if squeezed else COMMON
+
+
+def gap_features(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageGrams) -> Floats:
+    """One row of features a gap: its width, its neighbours' widths against the page's, rows near it, and the seam."""
     widths, first_kind, last_kind = _shapes(tokens)
     usual = _commonness(widths)
     reading = widths.cumsum()
@@ -55,7 +69,7 @@ def gap_features(tokens: list[Token], gaps: list[Gap], rows: list[range], grams:
     mean_token = (whole_left + whole_right) / tokens_in_row
     one_hot = np.eye(KINDS, dtype=np.float32)
     lone = np.array([len(t.text) == 1 for t in tokens], dtype=np.float32)
-    wide_rows = np.float32(sum(g.width > 2 for g in gaps) / max(1, len(rows)))
+    wide_rows = np.float32(sum(g.width > WIDEST_GAP for g in gaps) / max(1, len(rows)))
     columns = [
         np.minimum(gap_width, 12),
         gap_width == 1,

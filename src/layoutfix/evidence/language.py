@@ -205,6 +205,14 @@ Spans = dict[tuple[int, int], Floats]
 together, by first and last."""
 
 
+class Seen(NamedTuple):
+    """All that seams between n texts are told by."""
+
+    ends: Ends
+    vectors: Vectors
+    grams: PageGrams
+
+
 def seam_gain(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> Floats:
     """For each pair, the sum over the first three characters of text `heads[k]` of
     log P(character | end of text `tails[k]`, characters before it) - log P(character | characters before it)."""

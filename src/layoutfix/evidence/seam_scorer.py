@@ -4,13 +4,15 @@ The towers know what kinds of words follow each other, the counts which words do
 pages that neither of them knows, says how far to trust each where both, one or none of them has seen the like.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from .language import REACH, Codes, character_gains, seam_counts, seam_products
-from .sheet import Sheet
+from .language import REACH, Codes, Seen, character_gains, seam_counts, seam_products
 from .weights import Floats, network
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
 
 LEAST_GAIN: Final = -3.0
 """What counts say of most lines that do not go on in each other; below it they say no more."""
@@ -20,10 +22,10 @@ GAINS: Final = slice(1, 1 + REACH)
 """Columns of the features: what the towers say, and what the counts say of each of the first characters of the head."""
 
 
-def seam_scores(sheet: Sheet, tails: Codes, heads: Codes) -> Floats:
+def seam_scores(seen: "Seen | Sheet", tails: Codes, heads: Codes) -> Floats:
     """For each pair of lines a score: positive where it is likelier than not that a sentence goes on from line
     `tails[k]` in line `heads[k]`."""
-    return scores_of(seam_features(sheet, tails, heads))
+    return scores_of(seam_features(seen, tails, heads))
 
 
 def scores_of(features: Floats) -> Floats:
@@ -32,16 +34,16 @@ def scores_of(features: Floats) -> Floats:
     return scores
 
 
-def seam_features(sheet: Sheet, tails: Codes, heads: Codes) -> Floats:
+def seam_features(seen: "Seen | Sheet", tails: Codes, heads: Codes) -> Floats:
     """One row a pair: what the towers say, what the counts say of each of the first characters of the head and of all,
     and the counts themselves."""
-    news, page = seam_counts(sheet.ends, tails, heads, sheet.grams)
+    news, page = seam_counts(seen.ends, tails, heads, seen.grams)
     gains = character_gains(news, page)
-    across = [seen for (first, last), seen in page.items() if first < REACH <= last]
+    across = [count for (first, last), count in page.items() if first < REACH <= last]
     columns = [
-        seam_products(sheet.vectors, tails, heads),
+        seam_products(seen.vectors, tails, heads),
         *gains,
         np.clip(sum(gains), LEAST_GAIN, MOST_GAIN),
-        *(np.log1p(seen) for seen in (*news.values(), *across)),
+        *(np.log1p(count) for count in (*news.values(), *across)),
     ]
     return np.stack(columns, axis=1, dtype=np.float32)

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from ..page import Line
 from .characters import Kind, code_points, kind_table, width_table
-from .language import Ends, PageGrams, Vectors, ends_of, page_grams, vectors_of
+from .language import Ends, PageGrams, Seen, Vectors, ends_of, page_grams, vectors_of
+from .squeezed import above_by_text, is_squeezed
 from .weights import Floats
 
 Ints = NDArray[np.int64]
@@ -83,31 +84,29 @@ def sheet_of(lines: Sequence[Line]) -> Sheet:
     column = np.array([line.column for line in lines], dtype=np.int64)
     in_row, from_row_end = _ranks(row)
     cells = np.array([len(v) for v in values], dtype=np.int64)
-    shared = bool((in_row > 0).any())
-    above = _above(row.tolist(), column.tolist(), cells.tolist()) if shared else list(range(-1, len(values) - 1))
+    seen = Seen(ends_of(texts), vectors_of(tuple(texts)), page_grams(tuple(texts)))
+    last_kind = kinds[stop - 1] if len(kinds) else kinds
+    places = row.tolist(), column.tolist(), cells.tolist()
+    squeezed = is_squeezed(*places)
+    above = above_by_text(places[0], width, last_kind, seen) if squeezed else _above(*places)
     walk = _walk(above)
     place = np.empty(len(walk), dtype=np.int64)
     place[walk] = np.arange(len(walk))
-    blank = _blank_above(lines, row, above)
-    breaks = blank[walk] > 0
-    if len(walk):
-        breaks[1:] |= np.array(above, dtype=np.int64)[walk][1:] != walk[:-1]
-    block = np.empty(len(walk), dtype=np.int64)
-    block[walk] = breaks.cumsum()
+    blank = _blank_above(lines, row, above, squeezed=squeezed)
     return Sheet(
         texts=texts,
-        ends=ends_of(texts),
-        vectors=vectors_of(tuple(texts)),
-        grams=page_grams(tuple(texts)),
+        ends=seen.ends,
+        vectors=seen.vectors,
+        grams=seen.grams,
         width=width + 0.5 * spaces,
         characters=count,
         first_kind=kinds[np.minimum(start, max(0, len(kinds) - 1))],
-        last_kind=kinds[stop - 1] if len(kinds) else kinds,
+        last_kind=last_kind,
         pauses=_totals(((kinds == Kind.PAUSE) | (kinds == Kind.TERMINAL)).astype(np.float32), start, stop),
         digits=_totals((kinds == Kind.DIGIT).astype(np.float32), start, stop),
         open_marks=_totals((kinds == Kind.OPENING).astype(np.float32) - (kinds == Kind.CLOSING), start, stop),
         spaces=spaces,
-        indent=_indents(lines, column, in_row, above),
+        indent=_indents(lines, column, in_row, above, squeezed=squeezed),
         blank=blank,
         row=row,
         column=column,
@@ -115,7 +114,7 @@ def sheet_of(lines: Sequence[Line]) -> Sheet:
         from_row_end=from_row_end,
         walk=walk,
         place=place,
-        block=block,
+        block=_blocks(blank, walk, above),
         shortened=sum(len(text) > LONGEST for text in whole),
     )
 
@@ -140,11 +139,13 @@ def _ranks(row: Ints) -> tuple[Ints, Ints]:
 
 
 def _above(row: list[int], column: list[int], cells: list[int]) -> list[int]:
-    """For each line the one that stands above it in its column, -1 for none.
+    """For each line the one that stands above it in its column, -1 for none; the one before where no rows are shared.
 
     Rows are read from the top; `open_` holds what is not yet covered from below. A line counts at least `LEAST_CELLS`
     wide, so that the two characters that end a paragraph still carry the indented line under them.
     """
+    if len(set(row)) == len(row):
+        return list(range(-1, len(row) - 1))
     above = [-1] * len(row)
     open_: list[int] = []
     for line in range(len(row)):
@@ -179,28 +180,39 @@ def _walk(above: list[int]) -> Ints:
     return np.array(order, dtype=np.int64)
 
 
-def _blank_above(lines: Sequence[Line], row: Ints, above: list[int]) -> Floats:
-    """Blank rows between each line and the one above it; where rows are shared, rows without text in its column."""
+def _blocks(blank: Floats, walk: Ints, above: list[int]) -> Ints:
+    """The number of each line's block: they part where there is a blank row, and where the walk leaves a column."""
+    breaks = blank[walk] > 0
+    if len(walk):
+        breaks[1:] |= np.array(above, dtype=np.int64)[walk][1:] != walk[:-1]
+    block = np.empty(len(walk), dtype=np.int64)
+    block[walk] = breaks.cumsum()
+    return block
+
+
+def _blank_above(lines: Sequence[Line], row: Ints, above: list[int], *, squeezed: bool) -> Floats:
+    """Blank rows between each line and the one above it; where rows are shared, rows without text in its column, but
+    those without any text where they are squeezed."""
     blank = np.array([line.blank for line in lines], dtype=np.float32)
     over = np.array(above, dtype=np.int64)
-    shared = np.zeros(len(lines), dtype=bool)
     if len(lines) > 1:
-        far = np.where(over >= 0, row - row[over] - 1, blank)
+        text_rows = np.cumsum(np.diff(row, prepend=row[0]) > 0)
+        between = row - row[over] - (text_rows - text_rows[over] if squeezed else 1)
+        far = np.where(over >= 0, between, blank)
         nearest = np.concatenate([[-1], np.arange(len(lines) - 1)])
-        shared = over != nearest
-        blank = np.where(shared, far, blank).astype(np.float32)
+        blank = np.where(over != nearest, far, blank).astype(np.float32)
     return np.minimum(blank, 20)
 
 
-def _indents(lines: Sequence[Line], column: Ints, in_row: Ints, above: list[int]) -> Floats:
+def _indents(lines: Sequence[Line], column: Ints, in_row: Ints, above: list[int], *, squeezed: bool) -> Floats:
     """White space before each line within its column, in em.
 
-    Alone in its row a line's own indent counts; where columns share rows, its distance in cells from the leftmost of
-    the lines just above and below it.
+    Alone in its row a line's own indent counts, and where rows are squeezed; where columns share rows otherwise, its
+    distance in cells from the leftmost of the lines just above and below it.
     """
     own = np.array([line.indent for line in lines], dtype=np.float32)
     n = len(lines)
-    if n < 2:
+    if n < 2 or squeezed:
         return np.minimum(own, 8)
     left = column.astype(np.float32)
     edge = left.copy()

@@ -5,11 +5,10 @@ from collections.abc import Container
 from dataclasses import replace
 from itertools import pairwise
 
-from ..evidence.gutters import Gap, Token, gap_features
+from ..evidence.gutters import Gap, Token, gutter_chances
 from ..evidence.language import page_grams
 from ..evidence.page_script import has_sentences, is_chinese
 from ..evidence.spacing import is_table_row
-from ..evidence.weights import network, sigmoid
 from ..page import Decision, Line, Page
 
 LEAST_ROWS = 8
@@ -39,12 +38,11 @@ def cut_columns(page: Page) -> Page:
     gaps = _plausible(tokens, gaps, rows)
     if not gaps or not is_chinese(page.dump) or not has_sentences(page.dump):
         return page
-    grams = page_grams(tuple(t.text for t in tokens))
-    score = sigmoid(network("gutters").logits(gap_features(tokens, gaps, rows, grams))[:, 0])
+    chances = gutter_chances(tokens, gaps, rows, page_grams(tuple(t.text for t in tokens)))
     cuts: dict[int, list[tuple[int, int, float]]] = {}
     values = [line.text.value for line in page.lines]
     tables = {row: is_table_row(row, values) for row in {gap.row for gap in gaps}}
-    for gap, p in zip(gaps, score.tolist(), strict=True):
+    for gap, p in zip(gaps, chances, strict=True):
         if p > 0.5 and not tables[gap.row]:
             offset = page.lines[gap.row].column
             before, after = tokens[gap.before], tokens[gap.before + 1]
