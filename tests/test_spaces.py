@@ -10,7 +10,7 @@ from strategies import article_lists, layouts
 from typeset import Layout, typeset
 
 ASKED = 0.999
-IN_ROWS = ("abreast", "side-by-side")
+IN_ROWS = ("abreast", "side-by-side", "squeezed")
 
 
 def test_precision_and_recall_of_removed_spaces() -> None:

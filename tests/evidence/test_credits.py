@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from layoutfix.evidence.credits import credit_in, dateline_in, jump_in
+from layoutfix.evidence.credits import closing_credit, credit_in, dateline_in, jump_in
 from samples import whole
 from strategies import any_text
 
@@ -116,3 +116,22 @@ def test_nothing_is_lost(value: str) -> None:
         assert "".join((str(found or "") + str(rest)).split()) == "".join(value.split())
     found, rest = jump_in(text)
     assert "".join((str(rest) + str(found or "")).split()) == "".join(value.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("（通讯员 沈若水）", "（通讯员 沈若水）"),
+        ("　　（本报记者 田 禾 秦望舒）", "（本报记者 田 禾 秦望舒）"),
+        ("(記者田禾)", "(記者田禾)"),
+        ("（本报记者田禾、秦望舒参与采写）", None),
+        ("（作者为青川大学教授，本报记者田禾整理）", None),
+        ("（记者 田 禾）入夏以来", None),
+        ("（记者）", None),
+        ("（新华社青川3月20日电）", None),
+    ],
+)
+def test_a_credit_that_is_a_whole_paragraph_closes_a_body(text: str, credit: str | None) -> None:
+    found, rest = closing_credit(whole(text))
+    assert (None if found is None else str(found)) == credit
+    assert str(rest) == ("" if credit else text)

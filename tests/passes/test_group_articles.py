@@ -195,3 +195,21 @@ def test_a_page_without_a_paragraph_stays_as_text_as_it_stands(role: Role) -> No
     assert group_articles(page).untouched
     with_body = page_of([(role, HEADLINES[0], 0), (Role.BODY, SENTENCES[0], 1)])
     assert not group_articles(with_body).untouched
+
+
+@pytest.mark.parametrize(
+    ("opening", "untouched", "byline", "last"),
+    [
+        ("湖边的栈道", False, "（通讯员 沈若水）", "明年完工。"),
+        ("（记者 田 禾）湖边的栈道", False, "（记者 田 禾）", "（通讯员 沈若水）"),
+        ("湖边的栈道", True, None, "（通讯员 沈若水）"),
+    ],
+)
+def test_a_credit_below_a_body_is_its_byline_where_lines_were_cut_and_it_has_no_other(
+    opening: str, untouched: bool, byline: str | None, last: str
+) -> None:
+    lines = [opening + "今天动工。", "明年完工。", "（通讯员 沈若水）"]
+    page = page_of([(Role.HEADLINE, "湖边修栈道", 0), *((Role.BODY, line, 0) for line in lines)])
+    (article,) = group_articles(page.with_(untouched=untouched)).articles
+    assert (None if article.byline is None else str(article.byline)) == byline
+    assert str(article.paragraphs[-1]) == last

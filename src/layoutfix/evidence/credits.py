@@ -16,6 +16,10 @@ _DATELINE: Final = regex.compile(
 _WORDS: Final = r"记者|記者|通讯员|通訊員|特派员|特派員|报道|報導|报导|摄影|攝影|编译|編譯|评论员|实习生|撰文"
 _CREDIT: Final = regex.compile(rf"\s*+([（(][^（）()。]{{0,30}}?(?:{_WORDS})[^（）()。]{{0,40}}[）)])")
 _BARE_CREDIT: Final = regex.compile(r"\s*+([（(][^（）()。，]{2,24}[）)])")
+_CLOSING: Final = regex.compile(
+    r"\s*+([（(](?:本报|本報|本刊)?(?:特约|特約|见习|見習)?(?:记者|記者|通讯员|通訊員)"
+    r"(?:(?!采访|整理|采写|参与|摄|攝|报道|報道|報導)[^（）()，。]){1,24}[）)])\s*+"
+)
 _JUMP: Final = regex.compile(r"([（(](?:下转|上接|下轉|紧接|緊接)[^（）()]{1,14}[）)])\s*+$")
 
 
@@ -44,6 +48,16 @@ def credit_in(text: Text, *, after_dateline: bool) -> tuple[Text | None, Text]:
     """
     match = _CREDIT.match(text.value) or (_BARE_CREDIT.match(text.value) if after_dateline else None)
     return _split(text, match)
+
+
+def closing_credit(text: Text) -> tuple[Text | None, Text]:
+    """The byline in parentheses that a paragraph below a body is nothing but, and what is left of the paragraph.
+
+    >>> found, rest = closing_credit(Text.of("（通讯员 沈若水）", 0, 9))
+    >>> str(found), str(rest)
+    ('（通讯员 沈若水）', '')
+    """
+    return _split(text, _CLOSING.fullmatch(text.value))
 
 
 def jump_in(text: Text) -> tuple[Text | None, Text]:

@@ -9,7 +9,7 @@ from typing import Final
 import regex
 
 from ..evidence.confidence import confidences
-from ..evidence.credits import credit_in, dateline_in, jump_in
+from ..evidence.credits import closing_credit, credit_in, dateline_in, jump_in
 from ..evidence.nearest import Nearest
 from ..evidence.phrases import phrase_breaks
 from ..page import Article, Block, Page, Role
@@ -66,7 +66,7 @@ def group_articles(page: Page) -> Page:
     """
     if not page.blocks:
         return page
-    found, furniture, scores = gather_articles(list(page.blocks))
+    found, furniture, scores = gather_articles(list(page.blocks), whole=page.untouched)
     chances = [1.0] * len(found) if page.untouched else confidences(found, scores)
     articles = sorted(map(_scored, found, chances), key=lambda article: _place(page.dump, article))
     bare = not any(article.paragraphs or article.captions or article.jump for article in articles)
@@ -74,12 +74,16 @@ def group_articles(page: Page) -> Page:
     return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture), untouched=untouched)
 
 
-def gather_articles(blocks: list[Block]) -> tuple[list[Article], list[Block], list[list[float]]]:
-    """The articles that blocks make, what is in none, and the scores of the blocks of each article."""
+def gather_articles(
+    blocks: list[Block], *, whole: bool = False
+) -> tuple[list[Article], list[Block], list[list[float]]]:
+    """The articles that blocks make, what is in none, and the scores of the blocks of each article. On a page of whole
+    lines a credit below a body stays there."""
     drafts, rest = _drafts(blocks)
     _close_credits(drafts)
     furniture = _place_rest(blocks, rest, drafts)
-    return list(map(_article, drafts, _titles(drafts))), furniture, [draft.scores for draft in drafts]
+    articles = [_article(draft, titles, whole=whole) for draft, titles in zip(drafts, _titles(drafts), strict=True)]
+    return articles, furniture, [draft.scores for draft in drafts]
 
 
 def _scored(article: Article, score: float) -> Article:
@@ -213,7 +217,7 @@ def _place(dump: str, article: Article) -> tuple[bool, int]:
     return len(list(islice(_SOLID.finditer(dump, start, end), count + 1))) != count, start
 
 
-def _article(draft: _Draft, titles: dict[Role, Text]) -> Article:
+def _article(draft: _Draft, titles: dict[Role, Text], *, whole: bool) -> Article:
     """The draft with its lines joined and what opens or closes the body taken out of it."""
     parts = draft.parts
     paragraphs = [block.text for block in draft.paragraphs]
@@ -227,6 +231,8 @@ def _article(draft: _Draft, titles: dict[Role, Text]) -> Article:
         dateline, byline, paragraphs[0] = _opening(paragraphs[0], dateline, byline)
         if jump is None:
             jump, paragraphs[-1] = jump_in(paragraphs[-1])
+        if byline is None and len(paragraphs) > 1 and not whole:
+            byline, paragraphs[-1] = closing_credit(paragraphs[-1])
     return Article(
         kicker=titles.get(Role.KICKER),
         headline=titles.get(Role.HEADLINE),
