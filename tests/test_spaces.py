@@ -18,7 +18,7 @@ def test_precision_and_recall_of_removed_spaces() -> None:
     closed: list[bool] = []
 
     # Rows of several columns are cut first, by a pass that this preset does not have.
-    @settings(max_examples=400, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(max_examples=700, derandomize=True, database=None, phases=[Phase.generate])
     @given(article_lists(), layouts.filter(lambda layout: layout.order not in IN_ROWS))
     def count(page: list[ArticleText], layout: Layout) -> None:
         printed = typeset(page, replace(layout, spaced=False)).split("\n")
