@@ -29,46 +29,15 @@ GAPS = (0.3, 0.6, 1.0)
 
 
 def main() -> None:
-    """Print the pages asked for; those that are there are left alone."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.press", description="Set, print and dump pages.")
-    parser.add_argument("--bench", type=Path, required=True, help="folder that holds train/ and corpus/")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the dumps")
-    parser.add_argument(
-        "--pages", type=int, nargs=2, required=True, metavar=("FROM", "TO"), help="numbers of the pages"
-    )
-    parser.add_argument("--browser", default=BROWSER, help="the browser that prints")
-    parser.add_argument("--extractors", nargs="+", choices=EXTRACTORS, default=USUAL, help="what dumps the pages")
-    parser.add_argument(
-        "--briefs",
-        type=float,
-        nargs="?",
-        const=1.0,
-        metavar="SHARE",
-        help="set articles one above the other; this share of them, by default all, are cut short",
-    )
-    parser.add_argument(
-        "--reports", type=float, default=0, metavar="SHARE", help="share of headlines that name a report"
-    )
-    parser.add_argument(
-        "--gaps", type=float, default=0, metavar="SHARE", help="share of pages with paragraphs set apart"
-    )
-    parser.add_argument("--misread", action="store_true", help="write a dump that OCR might have made, too")
-    options = parser.parse_args()
+    """Print and dump the pages asked for."""
+    options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
     stories = read_stories(options.bench)
     set_stories = set_page if options.briefs is None else set_briefs
     with open_sheet(options.browser) as sheet, tempfile.TemporaryDirectory() as work:
         for number in range(*options.pages):
             random = np.random.default_rng((7, number))
-            by_options = np.random.default_rng((9, number))
-            style = draw_style(random)
-            if by_options.random() < options.gaps:
-                style = replace(style, paragraph_gap=float(by_options.choice(GAPS)))
-            if options.briefs is None:
-                chosen = choose(stories, style, random)
-            else:
-                chosen = choose_briefs(stories, style, by_options.random(MOST_BRIEFS) < options.briefs, random)
-            chosen = [as_report(one, random) if by_options.random() < options.reports else one for one in chosen]
+            style, chosen = _drawn(stories, options, np.random.default_rng((9, number)), random)
             path = Path(work) / f"{number}{'t' if chosen[0].traditional else ''}.pdf"
             print_page(sheet, set_stories(chosen, style, random), style, path)
             gold = json.dumps({"articles": [story.gold() for story in chosen]}, ensure_ascii=False)
@@ -80,6 +49,43 @@ def main() -> None:
                 target.write_text(text, encoding="utf-8")
                 target.with_suffix(".gold.json").write_text(gold, encoding="utf-8")
             path.unlink()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.press", description="Set, print and dump pages.")
+    add = parser.add_argument
+    add("--bench", type=Path, required=True, help="folder that holds train/ and corpus/")
+    add("--out", type=Path, required=True, help="folder for the dumps")
+    add("--pages", type=int, nargs=2, required=True, metavar=("FROM", "TO"), help="numbers of the pages")
+    add("--browser", default=BROWSER, help="the browser that prints")
+    add("--extractors", nargs="+", choices=EXTRACTORS, default=USUAL, help="what dumps the pages")
+    add(
+        "--briefs",
+        type=float,
+        nargs="?",
+        const=1.0,
+        metavar="SHARE",
+        help="set articles one above the other; this share of them, by default all, are cut short",
+    )
+    add("--reports", type=float, default=0, metavar="SHARE", help="share of headlines that name a report")
+    add("--gaps", type=float, default=0, metavar="SHARE", help="share of pages with paragraphs set apart")
+    add("--misread", action="store_true", help="write a dump that OCR might have made, too")
+    return parser.parse_args()
+
+
+def _drawn(
+    stories: dict[str, list[Story]], options: argparse.Namespace, by_options: Generator, random: Generator
+) -> tuple[Style, list[Story]]:
+    """The style and the stories of a page; what only options ask for is drawn from numbers of its own, so that a page
+    is the same without them."""
+    style = draw_style(random)
+    if by_options.random() < options.gaps:
+        style = replace(style, paragraph_gap=float(by_options.choice(GAPS)))
+    if options.briefs is None:
+        chosen = choose(stories, style, random)
+    else:
+        chosen = choose_briefs(stories, style, by_options.random(MOST_BRIEFS) < options.briefs, random)
+    return style, [as_report(one, random) if by_options.random() < options.reports else one for one in chosen]
 
 
 def choose(stories: dict[str, list[Story]], style: Style, random: Generator) -> list[Story]:
