@@ -20,8 +20,8 @@ from .weights import Floats
 
 WIDEST_GAP: Final = 2
 SHARED: Final = 0.6
-"""Where rows are squeezed, more than this share of them is shared. Where fewer are, as in dumps of `pdftotext`, cells
-tell more than texts do: most lines begin at the edge of the first column, and it is theirs."""
+"""Where rows are squeezed, more than this share of them is shared. Where fewer are, as in dumps of `pdftotext`, the
+encoder, which learned from columns as cells tell them, does better with those."""
 MOST_COLUMNS: Final = 12
 """More than any newspaper has; all lines of a row are weighed against all of the rows before it."""
 REACH: Final = 4
