@@ -52,8 +52,9 @@ def _without_vectors() -> None:
 
 
 def _blind(sheet: Sheet) -> Sheet:
-    tails, heads = sheet.vectors
-    return replace(sheet, vectors=type(sheet.vectors)(np.zeros_like(tails), np.zeros_like(heads)))
+    tails, heads = sheet.seen.vectors
+    vectors = sheet.seen.vectors._replace(tails=np.zeros_like(tails), heads=np.zeros_like(heads))
+    return replace(sheet, seen=sheet.seen._replace(vectors=vectors))
 
 
 def _without_scorer() -> None:

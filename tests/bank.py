@@ -216,4 +216,6 @@ STORIES: Final[tuple[Story, ...]] = (
 )
 
 HEADLINES: Final = tuple(headline for headline, _ in STORIES)
+BODIES: Final = tuple("".join("".join(sentences) for _, sentences in STORIES[at : at + 3]) for at in range(0, 12, 3))
+"""Texts of three stories each."""
 SENTENCES: Final = tuple(sentence for _, sentences in STORIES for sentence in sentences)

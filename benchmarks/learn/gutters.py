@@ -1,7 +1,7 @@
 """Gutters: which gaps inside a printed row divide two columns."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -31,23 +31,23 @@ _BETWEEN: Final = "\0"
 def learn_gutters(run: Run) -> None:
     """`gutters.npy` and `gutters_squeezed.npy`: yes for a gap where one column ends and the next begins."""
     known: dict[str, list[Rows]] = defaultdict(list)
+    printed = ((dump, 1) for dump in read_dumps(run.press, run.limit) if dump.extractor in SHARING)
+    own = ((dump, OWN_COPIES) for dump in read_dumps(run.bench / "train", run.limit))
     with run.weights():
-        for folder, copies in ((run.press, 1), (run.bench / "train", OWN_COPIES)):
-            for dump in read_dumps(folder, run.limit):
-                if dump.extractor in SHARING or folder != run.press:
-                    for name, rows in _gaps(dump):
-                        if name == SQUEEZED or dump.extractor != SQUEEZING:
-                            known[name] += [rows] * copies
+        for dump, copies in chain(printed, own):
+            found = _gaps(dump)
+            if found is not None and (found[0] == SQUEEZED or dump.extractor != SQUEEZING):
+                known[found[0]] += [found[1]] * copies
     for name, pages in known.items():
         run.save(name, fit_yes_no(pages, PLAN.within(run)))
 
 
-def _gaps(dump: Dump) -> Iterator[tuple[str, Rows]]:
-    """The gaps in those rows of a dump that the articles account for, and the network that is to know them; nothing
-    where it has no gap."""
+def _gaps(dump: Dump) -> tuple[str, Rows] | None:
+    """The network that is to know a dump, and the gaps in those of its rows that the articles account for; None where
+    it has no gap."""
     tokens, gaps, rows = cut_columns._tokens(fold_characters(read_page(dump.text)).lines)
     if not gaps:
-        return
+        return None
     with unseen_seams(dump.page):
         features = gap_features(tokens, gaps, rows, page_grams(tuple(token.text for token in tokens)))
     known = _BETWEEN.join(printed.text for printed in printed_strings(dump.articles))
@@ -59,7 +59,7 @@ def _gaps(dump: Dump) -> Iterator[tuple[str, Rows]]:
         if cut is not None:
             told.append(at)
             answers.append(gap.before + 1 - rows[gap.row].start in cut)
-    yield network_for(gaps, rows), Rows(features[told], np.array(answers, dtype=bool))
+    return network_for(gaps, rows), Rows(features[told], np.array(answers, dtype=bool))
 
 
 def fewest_cuts(texts: list[str], known: str) -> set[int] | None:

@@ -29,12 +29,12 @@ def seam_choice(sample: Sample) -> Choice:
     of the titles."""
     targets = sample.targets
     sheet = sheet_of(sample.page.lines)
-    tails, heads = likely_seams(sheet.vectors.tails @ sheet.vectors.heads.T)
+    tails, heads = likely_seams(sheet.seen.vectors.tails @ sheet.seen.vectors.heads.T)
     inside = (targets.role[tails] == targets.role[heads]) & (targets.bounds[tails, PARAGRAPH_LAST] == 0)
     return Choice(
         tails,
         heads,
-        seam_features(sheet, tails, heads),
+        seam_features(sheet.seen, tails, heads),
         right=(targets.following[tails] == heads) & inside,
         counts=targets.role != UNKNOWN,
     )

@@ -91,10 +91,10 @@ def test_few_seams_are_scored_of_lines_that_are_all_alike(n: int) -> None:
 
 def test_scores_stand_where_their_pairs_do() -> None:
     sheet = sheet_of(read_page("\n".join(sentence[:16] for sentence in SENTENCES[:30])).lines)
-    seam = sheet.vectors.tails[sheet.walk] @ sheet.vectors.heads[sheet.walk].T
+    seam = sheet.seen.vectors.tails[sheet.walk] @ sheet.seen.vectors.heads[sheet.walk].T
     table = scored_table(sheet, sheet.walk, seam)
     tails, heads = likely_seams(seam)
-    told = seam_scores(sheet, sheet.walk[tails], sheet.walk[heads]).clip(LEAST_SCORE, MOST_SCORE)
+    told = seam_scores(sheet.seen, sheet.walk[tails], sheet.walk[heads]).clip(LEAST_SCORE, MOST_SCORE)
     assert np.allclose(table[tails, heads], (told - LEAST_SCORE) / SEAM_UNIT, atol=1e-5)
     assert np.count_nonzero(table) <= len(tails) and table.min() >= 0
 

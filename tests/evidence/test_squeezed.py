@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bank import STORIES
+from bank import BODIES
 from layoutfix.evidence.sheet import Sheet, sheet_of
 from layoutfix.evidence.squeezed import MOST_COLUMNS, aligned, is_squeezed
 from layoutfix.page import Line
 from layoutfix.text import Text
 from typeset import break_lines
 
-BODIES = ["".join("".join(sentences) for _, sentences in STORIES[at : at + 3]) for at in range(0, 12, 3)]
 MEASURE = 16
 
 

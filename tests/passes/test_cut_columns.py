@@ -3,14 +3,13 @@
 import pytest
 from hypothesis import example, given, settings
 
-from bank import STORIES
+from bank import BODIES
 from layoutfix.io.read_text import read_page
 from layoutfix.page import Page
 from layoutfix.passes.cut_columns import cut_columns
 from strategies import any_text, dump_like_text, typeset_pages
 from typeset import break_lines
 
-BODIES = ["".join("".join(sentences) for _, sentences in STORIES[at : at + 3]) for at in range(0, 12, 3)]
 MEASURE = 16
 
 

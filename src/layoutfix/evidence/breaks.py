@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import regex
 
-from .characters import Kind
+from .characters import ends_sentence
 from .relations import Pairs
 from .roles import BOUNDS, ROLES
 from .seams import pair_features
@@ -41,7 +41,7 @@ def break_features(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Flo
     """What speaks for a break: the features of the pair, whether a sentence stops open (GB/T 15834: one ends with a
     mark), and how the lines compare with the widest of their blocks."""
     pair = pair_features(sheet, roles, Pairs(tails, heads))
-    closed = np.isin(sheet.last_kind[tails], [Kind.TERMINAL, Kind.CLOSING])
+    closed = ends_sentence(sheet.last_kind[tails])
     widest = np.zeros(int(sheet.block.max()) + 1, dtype=np.float32)
     np.maximum.at(widest, sheet.block, sheet.width)
     columns = [

@@ -73,6 +73,11 @@ def width_table() -> NDArray[np.float32]:
     return table
 
 
+def ends_sentence(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Whether texts whose last characters are of these kinds may end a sentence: with its mark, or what closes it."""
+    return np.isin(kinds, (Kind.TERMINAL, Kind.CLOSING))
+
+
 def code_points(text: str) -> NDArray[np.uint32]:
     """The code points of a text; lone surrogates count as themselves."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

@@ -7,7 +7,7 @@ import numpy as np
 
 from .characters import KINDS, code_points, kind_table, width_table
 from .language import PageGrams, ends_of, seam_gain, seam_products, vectors_of
-from .squeezed import SHARED, WIDEST_GAP
+from .squeezed import WIDEST_GAP, are_squeezed
 from .weights import Floats, network, sigmoid
 
 COMMON, SQUEEZED = "gutters", "gutters_squeezed"
@@ -44,8 +44,8 @@ def gutter_chances(tokens: list[Token], gaps: list[Gap], rows: list[range], gram
 def network_for(gaps: list[Gap], rows: list[range]) -> str:
     """The network that knows pages like this: where most rows are shared and every gutter has shrunk to a single space,
     as pdfplumber's do, a space after a sentence is a gutter more often than not; elsewhere hardly ever."""
-    squeezed = all(gap.width <= WIDEST_GAP for gap in gaps) and len({gap.row for gap in gaps}) > SHARED * len(rows)
-    return SQUEEZED if squeezed else COMMON
+    shared = len({gap.row for gap in gaps})
+    return SQUEEZED if are_squeezed(len(rows), shared, (gap.width for gap in gaps)) else COMMON
 
 
 def gap_features(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageGrams) -> Floats:

@@ -59,7 +59,8 @@ class Relations(NamedTuple):
 
 def relations_of(sheet: Sheet, lines: Ints) -> Relations:
     """The relations of some lines of a sheet, in the order given."""
-    seam = sheet.vectors.tails[lines] @ sheet.vectors.heads[lines].T
+    tails, heads = sheet.seen.vectors
+    seam = tails[lines] @ heads[lines].T
     echo = echo_table([sheet.texts[at] for at in lines.tolist()])
     scored = scored_table(sheet, lines, seam)
     np.clip(seam, -MOST_SEAM, MOST_SEAM, out=seam)
@@ -81,7 +82,7 @@ def likely_seams(seam: Floats) -> Pairs:
 def scored_table(sheet: Sheet, lines: Ints, seam: Floats) -> Floats:
     """What the seam scorer says of each line (row) going on in each other one, from 0 up; 0 where it is not asked."""
     tails, heads = likely_seams(seam)
-    scores = seam_scores(sheet, lines[tails], lines[heads])
+    scores = seam_scores(sheet.seen, lines[tails], lines[heads])
     table = np.zeros_like(seam)
     table[tails, heads] = (np.clip(scores, LEAST_SCORE, MOST_SCORE) - LEAST_SCORE) / SEAM_UNIT
     return table

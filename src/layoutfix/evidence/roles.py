@@ -38,8 +38,8 @@ def line_features(sheet: Sheet, wording: Floats) -> Floats:
             cue_columns(sheet.texts),
             wording,
             np.stack([product, gain], axis=1),
-            sheet.vectors.tails,
-            sheet.vectors.heads,
+            sheet.seen.vectors.tails,
+            sheet.seen.vectors.heads,
         ],
         axis=1,
     )
@@ -137,6 +137,6 @@ def _walk_seams(sheet: Sheet) -> tuple[Floats, Floats]:
     product = np.zeros(len(sheet), dtype=np.float32)
     gain = np.zeros(len(sheet), dtype=np.float32)
     if len(a):
-        product[a] = seam_products(sheet.vectors, a, b)
-        gain[a] = seam_gain(sheet.ends, a, b, sheet.grams)
+        product[a] = seam_products(sheet.seen.vectors, a, b)
+        gain[a] = seam_gain(sheet.seen.ends, a, b, sheet.seen.grams)
     return product, gain

@@ -4,15 +4,12 @@ The towers know what kinds of words follow each other, the counts which words do
 pages that neither of them knows, says how far to trust each where both, one or none of them has seen the like.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from .language import REACH, Codes, Seen, character_gains, seam_counts, seam_products
 from .weights import Floats, network
-
-if TYPE_CHECKING:
-    from .sheet import Sheet
 
 LEAST_GAIN: Final = -3.0
 """What counts say of most lines that do not go on in each other; below it they say no more."""
@@ -22,7 +19,7 @@ GAINS: Final = slice(1, 1 + REACH)
 """Columns of the features: what the towers say, and what the counts say of each of the first characters of the head."""
 
 
-def seam_scores(seen: "Seen | Sheet", tails: Codes, heads: Codes) -> Floats:
+def seam_scores(seen: Seen, tails: Codes, heads: Codes) -> Floats:
     """For each pair of lines a score: positive where it is likelier than not that a sentence goes on from line
     `tails[k]` in line `heads[k]`."""
     return scores_of(seam_features(seen, tails, heads))
@@ -34,7 +31,7 @@ def scores_of(features: Floats) -> Floats:
     return scores
 
 
-def seam_features(seen: "Seen | Sheet", tails: Codes, heads: Codes) -> Floats:
+def seam_features(seen: Seen, tails: Codes, heads: Codes) -> Floats:
     """One row a pair: what the towers say, what the counts say of each of the first characters of the head and of all,
     and the counts themselves."""
     news, page = seam_counts(seen.ends, tails, heads, seen.grams)

@@ -18,7 +18,7 @@ def pair_features(sheet: Sheet, roles: Floats, pairs: Pairs) -> Floats:
     """One row a pair: the seam and its rivals, where the two stand, their shape, and what each is."""
     a, b = pairs.tails, pairs.heads
     n = len(sheet)
-    known = seam_features(sheet, a, b)
+    known = seam_features(sheet.seen, a, b)
     seams = [known[:, PRODUCT], known[:, GAINS].sum(axis=1), scores_of(known)]
     for score in tuple(seams):
         seams += [score - _best_rival(score, a, n), score - _best_rival(score, b, n)]

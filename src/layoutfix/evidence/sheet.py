@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..page import Line
 from .characters import Kind, code_points, kind_table, width_table
-from .language import Ends, PageGrams, Seen, Vectors, ends_of, page_grams, vectors_of
+from .language import Seen, ends_of, page_grams, vectors_of
 from .squeezed import above_by_text, is_squeezed
 from .weights import Floats
 
@@ -25,16 +25,14 @@ class Sheet:
     """What is known of n lines before any decision; every array has one entry a line, in the order of the page.
 
     `texts` are the lines without white space, those of more than `LONGEST` characters without their middle; `shortened`
-    is the number of these. `width` is in em. `walk` lists the lines in column order: dump order
-    where each row holds one line, and from top to bottom of each column where rows hold several. `place` is the
-    inverse of `walk`. `open_marks` counts opening less closing quotes and brackets. `block` numbers the runs of lines
-    that no blank line divides, along the walk.
+    is the number of these. `seen` tells of the seams between them. `width` is in em. `walk` lists the lines in column
+    order: dump order where each row holds one line, and from top to bottom of each column where rows hold several.
+    `place` is the inverse of `walk`. `open_marks` counts opening less closing quotes and brackets. `block` numbers the
+    runs of lines that no blank line divides, along the walk.
     """
 
     texts: list[str]
-    ends: Ends
-    vectors: Vectors
-    grams: PageGrams
+    seen: Seen
     width: Floats
     characters: Ints
     first_kind: NDArray[np.uint8]
@@ -95,9 +93,7 @@ def sheet_of(lines: Sequence[Line]) -> Sheet:
     blank = _blank_above(lines, row, above, squeezed=squeezed)
     return Sheet(
         texts=texts,
-        ends=seen.ends,
-        vectors=seen.vectors,
-        grams=seen.grams,
+        seen=seen,
         width=width + 0.5 * spaces,
         characters=count,
         first_kind=kinds[np.minimum(start, max(0, len(kinds) - 1))],
@@ -196,8 +192,10 @@ def _blank_above(lines: Sequence[Line], row: Ints, above: list[int], *, squeezed
     blank = np.array([line.blank for line in lines], dtype=np.float32)
     over = np.array(above, dtype=np.int64)
     if len(lines) > 1:
-        text_rows = np.cumsum(np.diff(row, prepend=row[0]) > 0)
-        between = row - row[over] - (text_rows - text_rows[over] if squeezed else 1)
+        between = row - row[over] - 1
+        if squeezed:
+            text_rows = np.cumsum(np.diff(row, prepend=row[0]) > 0)
+            between -= text_rows - text_rows[over] - 1
         far = np.where(over >= 0, between, blank)
         nearest = np.concatenate([[-1], np.arange(len(lines) - 1)])
         blank = np.where(over != nearest, far, blank).astype(np.float32)

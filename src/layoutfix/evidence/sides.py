@@ -51,7 +51,7 @@ def sides_of(reading: Reading, roles: Floats, titles: list[Chain], bodies: list[
         [_side(reading, chain, float(roles[chain, _HEADLINE].max())) for chain in titles],
         [_side(reading, chain, float(roles[chain[0], ARTICLE_FIRST])) for chain in bodies],
         links,
-        affinities(reading.sheet.vectors, titles, bodies),
+        affinities(reading.sheet.seen.vectors, titles, bodies),
     )
 
 

@@ -6,14 +6,14 @@ the lines of a column are as wide as each other.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .characters import Kind
+from .characters import ends_sentence
 from .language import Seen
 from .seam_scorer import seam_scores
 from .weights import Floats
@@ -43,8 +43,7 @@ NARROWER: Final = 2.0
 """In em."""
 
 
-@dataclass(slots=True)
-class _Column:
+class _Column(NamedTuple):
     """A column while rows are read: its last line and the row of that, the width of its widest line, in em, and how
     many lines it has."""
 
@@ -58,27 +57,29 @@ class _Column:
         return _Column(line, row, max(self.measure, width), self.lines + 1)
 
 
+def are_squeezed(rows: int, shared: int, gaps: Iterable[int]) -> bool:
+    """Whether most of so many rows are shared, and no gap in them is wider than `WIDEST_GAP` cells."""
+    return shared > SHARED * rows and all(gap <= WIDEST_GAP for gap in gaps)
+
+
 def is_squeezed(row: Sequence[int], column: Sequence[int], cells: Sequence[int]) -> bool:
-    """Whether lines share most rows, at most `MOST_COLUMNS` in each, and nowhere more than `WIDEST_GAP` cells lie
-    between them.
+    """Whether lines at these rows and cells, of so many cells, are in rows that are squeezed, at most `MOST_COLUMNS` in
+    each.
 
     >>> is_squeezed([0, 0, 1], [0, 9, 0], [8, 8, 8]), is_squeezed([0, 0], [0, 9], [8, 8])
     (False, True)
     """
     sizes = Counter(row).values()
-    if sum(size > 1 for size in sizes) <= SHARED * len(sizes) or max(sizes) > MOST_COLUMNS:
-        return False
-    return all(
-        column[at] - column[at - 1] - cells[at - 1] <= WIDEST_GAP for at in range(1, len(row)) if row[at] == row[at - 1]
-    )
+    gaps = (column[at] - column[at - 1] - cells[at - 1] for at in range(1, len(row)) if row[at] == row[at - 1])
+    return are_squeezed(len(sizes), sum(size > 1 for size in sizes), gaps) and max(sizes) <= MOST_COLUMNS
 
 
 def above_by_text(row: Sequence[int], width: Floats, last_kind: NDArray[np.uint8], seen: Seen) -> list[int]:
     """For each line the one that stands above it in its column, -1 for none: in each row the lines are given to the
     columns that are open, in their order, so that all together go on best."""
-    rows = _rows(row)
+    rows = [list(lines) for _, lines in groupby(range(len(row)), key=row.__getitem__)]
     scores = _scores(rows, seen)
-    stops = np.isin(last_kind, (Kind.TERMINAL, Kind.CLOSING)).tolist()
+    stops = ends_sentence(last_kind).tolist()
     widths = width.tolist()
     above = [-1] * len(row)
     columns: list[_Column] = []
@@ -97,16 +98,6 @@ def above_by_text(row: Sequence[int], width: Floats, last_kind: NDArray[np.uint8
             done = place + 1
         columns = now + columns[done:]
     return above
-
-
-def _rows(row: Sequence[int]) -> list[list[int]]:
-    rows: list[list[int]] = []
-    for line, number in enumerate(row):
-        if line and row[line - 1] == number:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return rows
 
 
 def _scores(rows: list[list[int]], seen: Seen) -> dict[tuple[int, int], float]:

@@ -30,7 +30,7 @@ def compare_fragments(sheet: Sheet, fragments: Fragments) -> Subjects | None:
     if count > MOST_SUBJECTS:
         return None
     groups = np.split(np.argsort(fragments.number, kind="stable"), fragments.size.cumsum()[:-1])
-    return Subjects(_shared_topics(sheet, fragments.number, count), affinities(sheet.vectors, groups, groups))
+    return Subjects(_shared_topics(sheet, fragments.number, count), affinities(sheet.seen.vectors, groups, groups))
 
 
 def affinities(vectors: Vectors, groups: Groups, others: Groups) -> Floats:
