@@ -11,7 +11,7 @@ from layoutfix.evidence.encoder import encoder_features
 from layoutfix.evidence.relations import relations_of
 from layoutfix.evidence.roles import OUTPUTS
 from layoutfix.evidence.sheet import sheet_of
-from layoutfix.evidence.transformer import HEADS, LOG2_E, encode_lines, log_chances
+from layoutfix.evidence.transformer import HEADS, encode_lines, log_chances
 from layoutfix.io.read_text import read_page
 
 WIDTH = 2 * HEADS
@@ -35,7 +35,7 @@ def test_each_line_gets_a_mean_of_what_the_others_offer(n: int, seed: int) -> No
     x = random.normal(size=(n, WIDTH)).astype(np.float32)
     mix = random.normal(size=(WIDTH, 3 * WIDTH), scale=0.3).astype(np.float32)
     bias = random.normal(size=(HEADS, n, n)).astype(np.float32)
-    found = transformer._attend(x, mix, np.zeros(3 * WIDTH, dtype=np.float32), LOG2_E * bias)
+    found = transformer._attend(x, mix, np.zeros(3 * WIDTH, dtype=np.float32), bias)
     assert np.allclose(found, looked(x, mix, bias), atol=1e-4)
 
 

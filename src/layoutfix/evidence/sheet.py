@@ -25,10 +25,10 @@ class Sheet:
     """What is known of n lines before any decision; every array has one entry a line, in the order of the page.
 
     `texts` are the lines without white space, those of more than `LONGEST` characters without their middle; `shortened`
-    is the number of these. `seen` tells of the seams between them. `width` is in em. `walk` lists the lines in column
-    order: dump order where each row holds one line, and from top to bottom of each column where rows hold several.
-    `place` is the inverse of `walk`. `open_marks` counts opening less closing quotes and brackets. `block` numbers the
-    runs of lines that no blank line divides, along the walk.
+    is the number of these. `seen` tells of the seams between them. `width` is in em. `above` is the line above each in
+    its column, -1 for none. `walk` lists the lines in column order: dump order where each row holds one line, and from
+    top to bottom of each column where rows hold several. `place` is the inverse of `walk`. `open_marks` counts opening
+    less closing quotes and brackets. `block` numbers the runs of lines that no blank line divides, along the walk.
     """
 
     texts: list[str]
@@ -47,6 +47,7 @@ class Sheet:
     column: Ints
     in_row: Ints
     from_row_end: Ints
+    above: Ints
     walk: Ints
     place: Ints
     block: Ints
@@ -66,8 +67,9 @@ def distinct(values: Ints) -> Ints:
     return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
-def sheet_of(lines: Sequence[Line]) -> Sheet:
-    """The numbers of the lines of a page; time grows in proportion to their text."""
+def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
+    """The numbers of the lines of a page; time grows in proportion to their text. `above` are those of a sheet of the
+    same lines, if one was made before."""
     values = [line.text.value for line in lines]
     whole = ["".join(v.split()) or v for v in values]
     spaces = np.array([len(v) - len(text) for v, text in zip(values, whole, strict=True)], dtype=np.float32)
@@ -86,7 +88,9 @@ def sheet_of(lines: Sequence[Line]) -> Sheet:
     last_kind = kinds[stop - 1] if len(kinds) else kinds
     places = row.tolist(), column.tolist(), cells.tolist()
     squeezed = is_squeezed(*places)
-    above = above_by_text(places[0], width, last_kind, seen) if squeezed else _above(*places)
+    if above is None:
+        found = above_by_text(places[0], width, last_kind, seen) if squeezed else _above(*places)
+        above = np.array(found, dtype=np.int64)
     walk = _walk(above)
     place = np.empty(len(walk), dtype=np.int64)
     place[walk] = np.arange(len(walk))
@@ -108,6 +112,7 @@ def sheet_of(lines: Sequence[Line]) -> Sheet:
         column=column,
         in_row=in_row,
         from_row_end=from_row_end,
+        above=above,
         walk=walk,
         place=place,
         block=_blocks(blank, walk, above),
@@ -160,14 +165,15 @@ def _above(row: list[int], column: list[int], cells: list[int]) -> list[int]:
     return above
 
 
-def _walk(above: list[int]) -> Ints:
+def _walk(above: Ints) -> Ints:
     """The lines in column order: each column from its top down, columns in the order of their first lines."""
-    below = [-1] * len(above)
-    for line, over in enumerate(above):
+    over_each = above.tolist()
+    below = [-1] * len(over_each)
+    for line, over in enumerate(over_each):
         if over >= 0:
             below[over] = line
     order: list[int] = []
-    for line, over in enumerate(above):
+    for line, over in enumerate(over_each):
         if over < 0:
             at = line
             while at >= 0:
@@ -176,33 +182,32 @@ def _walk(above: list[int]) -> Ints:
     return np.array(order, dtype=np.int64)
 
 
-def _blocks(blank: Floats, walk: Ints, above: list[int]) -> Ints:
+def _blocks(blank: Floats, walk: Ints, above: Ints) -> Ints:
     """The number of each line's block: they part where there is a blank row, and where the walk leaves a column."""
     breaks = blank[walk] > 0
     if len(walk):
-        breaks[1:] |= np.array(above, dtype=np.int64)[walk][1:] != walk[:-1]
+        breaks[1:] |= above[walk][1:] != walk[:-1]
     block = np.empty(len(walk), dtype=np.int64)
     block[walk] = breaks.cumsum()
     return block
 
 
-def _blank_above(lines: Sequence[Line], row: Ints, above: list[int], *, squeezed: bool) -> Floats:
+def _blank_above(lines: Sequence[Line], row: Ints, above: Ints, *, squeezed: bool) -> Floats:
     """Blank rows between each line and the one above it; where rows are shared, rows without text in its column, but
     those without any text where they are squeezed."""
     blank = np.array([line.blank for line in lines], dtype=np.float32)
-    over = np.array(above, dtype=np.int64)
     if len(lines) > 1:
-        between = row - row[over] - 1
+        between = row - row[above] - 1
         if squeezed:
             text_rows = np.cumsum(np.diff(row, prepend=row[0]) > 0)
-            between -= text_rows - text_rows[over] - 1
-        far = np.where(over >= 0, between, blank)
+            between -= text_rows - text_rows[above] - 1
+        far = np.where(above >= 0, between, blank)
         nearest = np.concatenate([[-1], np.arange(len(lines) - 1)])
-        blank = np.where(over != nearest, far, blank).astype(np.float32)
+        blank = np.where(above != nearest, far, blank).astype(np.float32)
     return np.minimum(blank, 20)
 
 
-def _indents(lines: Sequence[Line], column: Ints, in_row: Ints, above: list[int], *, squeezed: bool) -> Floats:
+def _indents(lines: Sequence[Line], column: Ints, in_row: Ints, above: Ints, *, squeezed: bool) -> Floats:
     """White space before each line within its column, in em.
 
     Alone in its row a line's own indent counts, and where rows are squeezed; where columns share rows otherwise, its
@@ -214,10 +219,8 @@ def _indents(lines: Sequence[Line], column: Ints, in_row: Ints, above: list[int]
         return np.minimum(own, 8)
     left = column.astype(np.float32)
     edge = left.copy()
-    over = np.array(above, dtype=np.int64)
-    has = over >= 0
-    near = has & (np.abs(left - left[over]) <= 8)
-    np.minimum.at(edge, np.flatnonzero(near), left[over[near]])
-    np.minimum.at(edge, over[near], left[near])
+    near = (above >= 0) & (np.abs(left - left[above]) <= 8)
+    np.minimum.at(edge, np.flatnonzero(near), left[above[near]])
+    np.minimum.at(edge, above[near], left[near])
     side_by_side = bool((in_row > 0).any())
     return np.minimum(left - edge if side_by_side else own, 8)

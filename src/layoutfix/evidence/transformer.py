@@ -21,10 +21,8 @@ ROW_REACH: Final = 16
 BLOCK_REACH: Final = 12
 LEAST_LOG: Final = -8.0
 IMPOSSIBLE: Final = -1e4
-LOG2_E: Final = np.float32(np.log2(np.e))
-"""Doublings for each unit of a natural logarithm; powers of 2 take half the time of those of e."""
-MOST_MATCH: Final = 60.0
-"""Doublings. Lines of newspapers and chance texts match within 26, so that this only keeps sums finite."""
+MOST_MATCH: Final = 40.0
+"""Lines of newspapers and chance texts match within 18, so that this only keeps sums finite."""
 
 Points: TypeAlias = tuple[Floats, Floats, Floats]
 """A table of scores, line after line, and those of no line after, and before, each."""
@@ -43,7 +41,7 @@ def encode_lines(features: Floats, relations: Relations) -> tuple[Floats, Points
         x = _through(layer, x, bias)
     classes = _classes(relations)
     follows = _follow_logs(_points("early", x, classes, channels))
-    for own, (ahead, back) in zip(bias, LOG2_E * net["followed"].T, strict=True):
+    for own, (ahead, back) in zip(bias, net["followed"].T, strict=True):
         own += ahead * follows
         own += back * follows.T
     for layer in range(FIRST_LAYERS, len(net["mix"])):
@@ -112,16 +110,16 @@ def _normal(x: Floats, norm: Floats) -> Floats:
 
 
 def _biases(net: dict[str, NDArray[Any]], relations: Relations, channels: Floats) -> Floats:
-    """What each head adds, in doublings, for where one line stands from another, along the walk, in rows and in blocks,
-    and for the relations that are numbers."""
+    """What each head adds for where one line stands from another, along the walk, in rows and in blocks, and for the
+    relations that are numbers."""
     n = len(relations)
     steps = np.clip(np.arange(1 - n, n), -REACH, REACH) + REACH
     rows = np.clip(_between(relations.level), -ROW_REACH, ROW_REACH) + ROW_REACH
     blocks = np.clip(_between(relations.block), -BLOCK_REACH, BLOCK_REACH) + BLOCK_REACH
     place = (rows * (2 * BLOCK_REACH + 1) + blocks).astype(np.intp)
-    table = LOG2_E * (net["near_rows"][:, None] + net["near_blocks"][None]).reshape(-1, HEADS)
-    bias: Floats = np.tensordot(LOG2_E * net["channels"].T, channels, axes=1)
-    for own, of_step, of_place in zip(bias, LOG2_E * net["near_steps"].T, table.T, strict=True):
+    table = (net["near_rows"][:, None] + net["near_blocks"][None]).reshape(-1, HEADS)
+    bias: Floats = np.tensordot(net["channels"].T, channels, axes=1)
+    for own, of_step, of_place in zip(bias, net["near_steps"].T, table.T, strict=True):
         own += np.lib.stride_tricks.sliding_window_view(of_step[steps], n)[::-1]
         own += of_place.take(place)
     return bias
@@ -135,11 +133,11 @@ def _between(numbers: Ints) -> NDArray[np.int32]:
 
 def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats) -> Floats:
     """Each row as a mean of what the rows offer, weighed by how well they match it; several heads, one after the other,
-    so that the table of each stays in the processor's cache. A match is in doublings of the weight."""
+    so that the table of each stays in the processor's cache."""
     n, width = x.shape
     size = width // HEADS
     query, key, value = (x @ mix + mix_bias).reshape(n, 3, HEADS, size).transpose(1, 2, 0, 3)
-    query *= LOG2_E * np.float32(size**-0.5)
+    query *= np.float32(size**-0.5)
     counted = np.ones((HEADS, n, size + 1), dtype=np.float32)
     counted[:, :, :size] = value
     match = np.empty((n, n), dtype=np.float32)
@@ -148,7 +146,7 @@ def _attend(x: Floats, mix: Floats, mix_bias: Floats, bias: Floats) -> Floats:
         np.matmul(query[head], key[head].T, out=match)
         match += bias[head]
         np.clip(match, -MOST_MATCH, MOST_MATCH, out=match)
-        np.exp2(match, out=match)
+        np.exp(match, out=match)
         sums = match @ counted[head]
         np.divide(sums[:, :size], sums[:, size:], out=mean[:, head])
     return mean.reshape(n, width)
