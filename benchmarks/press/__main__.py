@@ -15,7 +15,7 @@ from .dumps import EXTRACTORS, USUAL
 from .misreading import misread
 from .printing import open_sheet, print_page
 from .setting import set_briefs, set_page
-from .stories import Story, as_report, brief, read_stories, varied
+from .stories import Story, as_report, brief, read_stories, rubrics, under_rubric, varied
 from .style import Style, draw_style
 
 Bools = NDArray[np.bool_]
@@ -68,6 +68,7 @@ def _options() -> argparse.Namespace:
         help="set articles one above the other; this share of them, by default all, are cut short",
     )
     add("--reports", type=float, default=0, metavar="SHARE", help="share of headlines that name a report")
+    add("--kickers", type=float, default=0, metavar="SHARE", help="share of articles under a kicker that may head any")
     add("--gaps", type=float, default=0, metavar="SHARE", help="share of pages with paragraphs set apart")
     add("--misread", action="store_true", help="write a dump that OCR might have made, too")
     return parser.parse_args()
@@ -85,7 +86,15 @@ def _drawn(
         chosen = choose(stories, style, random)
     else:
         chosen = choose_briefs(stories, style, by_options.random(MOST_BRIEFS) < options.briefs, random)
-    return style, [as_report(one, random) if by_options.random() < options.reports else one for one in chosen]
+    chosen = [as_report(story, random) if by_options.random() < options.reports else story for story in chosen]
+    if options.kickers:
+        kickers = rubrics(stories)
+        is_under = by_options.random(len(chosen)) < options.kickers
+        chosen = [
+            under_rubric(story, kickers, random) if under else story
+            for story, under in zip(chosen, is_under, strict=True)
+        ]
+    return style, chosen
 
 
 def choose(stories: dict[str, list[Story]], style: Style, random: Generator) -> list[Story]:

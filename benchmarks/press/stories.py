@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from numpy.random import Generator
+from opencc import OpenCC
 
 from ..learn.corpus import endings, printed_endings
 from ..learn.furniture import invent_name, one
@@ -20,6 +21,8 @@ REPORTS: Final = (
     "工作日报", "日报", "周报", "月报", "工作简报", "工作快报", "情况通报", "进展通报", "工作专报", "工作公报",
 )  # fmt: skip
 """What a report of a service calls itself. Only furniture ends so otherwise: the names of papers."""
+LONGEST_KICKER: Final = 10
+"""Of those that say what kind of article follows, rather than part of what it says."""
 LEAST_CHARACTERS: Final = 60
 LONGEST_HEADLINE: Final = 60
 _BROADCAST: Final = re.compile(r"^央视网消息（[^）]*）：")
@@ -127,6 +130,20 @@ def as_report(story: Story, random: Generator) -> Story:
     if story.traditional or len(story.headline) > LONGEST_HEADLINE // 2:
         return story
     return replace(story, headline=f"{story.headline}{one(random, (' ', ''))}{one(random, REPORTS)}")
+
+
+def rubrics(stories: dict[str, list[Story]]) -> list[str]:
+    """The kickers that may stand above any article: the short ones in Simplified script, each once."""
+    kickers = {story.kicker for paper in stories.values() for story in paper if story.kicker and not story.traditional}
+    return sorted(kicker for kicker in kickers if len(kicker) <= LONGEST_KICKER)
+
+
+def under_rubric(story: Story, kickers: list[str], random: Generator) -> Story:
+    """The story under one of the kickers, in its own script, unless it has one."""
+    if story.kicker:
+        return story
+    kicker = one(random, kickers)
+    return replace(story, kicker=OpenCC("s2hk").convert(kicker) if story.traditional else kicker)
 
 
 def varied(story: Story, habit: str, random: Generator) -> Story:
