@@ -67,7 +67,7 @@ def learn_encoder(run: Run) -> None:
             if sample.is_kept:
                 kept += [] if sample.is_printed else [page]
             elif sample.is_printed and is_misread(sample):
-                late += [page] * (OCR_COPIES if sample.extractor == OCR else 1)
+                late += [page] * (OCR_COPIES if sample.extractor in OCR else 1)
             else:
                 taught += [page] * (1 if sample.is_printed else OWN_COPIES)
     first = fit(taught, run.epochs(FIRST_EPOCHS), RATE, kept)

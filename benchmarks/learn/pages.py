@@ -21,8 +21,8 @@ from .labels import Label, label_lines
 from .store import Run, read_from
 from .targets import Targets, targets_of
 
-OCR: Final = "tesseract"
-MISREAD: Final = (OCR, "misread")
+OCR: Final = ("tesseract", "tesseract-120")
+MISREAD: Final = (*OCR, "misread")
 """The dumps that OCR made, or that are made to look so."""
 PRINTED: Final = "s"
 """How the names of printed pages begin."""

@@ -26,6 +26,8 @@ KICKED = 4.0
 MOST_BRIEFS = 12
 GAPS = (0.3, 0.6, 1.0)
 """Between paragraphs, in em, on a page that sets them apart."""
+NARROW = (0.7, 1.2)
+"""How wide a narrow gutter is, in em; OCR often reads across it."""
 
 
 def main() -> None:
@@ -70,6 +72,7 @@ def _options() -> argparse.Namespace:
     add("--reports", type=float, default=0, metavar="SHARE", help="share of headlines that name a report")
     add("--kickers", type=float, default=0, metavar="SHARE", help="share of articles under a kicker that may head any")
     add("--gaps", type=float, default=0, metavar="SHARE", help="share of pages with paragraphs set apart")
+    add("--narrow", type=float, default=0, metavar="SHARE", help="share of pages with narrow gutters")
     add("--misread", action="store_true", help="write a dump that OCR might have made, too")
     return parser.parse_args()
 
@@ -87,6 +90,8 @@ def _drawn(
     else:
         chosen = choose_briefs(stories, style, by_options.random(MOST_BRIEFS) < options.briefs, random)
     chosen = [as_report(story, random) if by_options.random() < options.reports else story for story in chosen]
+    if by_options.random() < options.narrow:
+        style = replace(style, gap=round(style.size * by_options.uniform(*NARROW)), rule=False)
     if options.kickers:
         kickers = rubrics(stories)
         is_under = by_options.random(len(chosen)) < options.kickers

@@ -4,6 +4,7 @@ import io
 import logging
 import subprocess
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -46,9 +47,9 @@ def _layout(path: Path) -> str:
     return _poppler(path, "-layout")
 
 
-def _tesseract(path: Path) -> str:
+def _tesseract(path: Path, dpi: int = 150) -> str:
     image = path.with_suffix("")
-    subprocess.run(["pdftoppm", "-r", "150", "-gray", "-png", "-singlefile", str(path), str(image)], check=True)
+    subprocess.run(["pdftoppm", "-r", str(dpi), "-gray", "-png", "-singlefile", str(path), str(image)], check=True)
     picture = image.with_suffix(".png")
     language = "chi_tra" if path.stem.endswith("t") else "chi_sim"
     command = ["tesseract", str(picture), "-", "-l", language]
@@ -117,6 +118,7 @@ EXTRACTORS: Final[dict[str, Callable[[Path], str]]] = {
     "poppler": _poppler,
     "layout": _layout,
     "tesseract": _tesseract,
+    "tesseract-120": partial(_tesseract, dpi=120),
     "raw": _raw,
     "mupdf-plain": _mupdf_plain,
     "boxes": _boxes,
