@@ -14,7 +14,7 @@ from layoutfix.passes.fold_characters import fold_characters
 
 from .gold import printed_strings
 from .networks import Plan, Rows, fit_yes_no
-from .pages import OCR, PRINTED, Dump, read_dumps
+from .pages import OCR, Dump, read_dumps
 from .store import Run
 from .unseen import unseen_seams
 
@@ -23,28 +23,23 @@ SHARING: Final = ("layout", "poppler", "pdfplumber", *OCR)
 """Extractors whose rows several columns share."""
 SQUEEZING: Final = "pdfplumber"
 """An extractor that makes a single space of every gutter; it tells nothing of those that do not."""
-OWN_COPIES, OCR_COPIES = 2, 3
-"""How often the train pages, and printed ones dumped by OCR, count beside the other printed ones."""
+OWN_COPIES: Final = 2
+"""How often the train pages count beside the printed ones."""
 _BETWEEN: Final = "\0"
 
 
 def learn_gutters(run: Run) -> None:
     """`gutters.npy` and `gutters_squeezed.npy`: yes for a gap where one column ends and the next begins."""
     known: dict[str, list[Rows]] = defaultdict(list)
-    printed = (dump for dump in read_dumps(run.press, run.limit) if dump.extractor in SHARING)
+    printed = ((dump, 1) for dump in read_dumps(run.press, run.limit) if dump.extractor in SHARING)
+    own = ((dump, OWN_COPIES) for dump in read_dumps(run.bench / "train", run.limit))
     with run.weights():
-        for dump in chain(printed, read_dumps(run.bench / "train", run.limit)):
+        for dump, copies in chain(printed, own):
             found = _gaps(dump)
             if found is not None and (found[0] == SQUEEZED or dump.extractor != SQUEEZING):
-                known[found[0]] += [found[1]] * _copies(dump)
+                known[found[0]] += [found[1]] * copies
     for name, pages in known.items():
         run.save(name, fit_yes_no(pages, PLAN.within(run)))
-
-
-def _copies(dump: Dump) -> int:
-    if not dump.page.startswith(PRINTED):
-        return OWN_COPIES
-    return OCR_COPIES if dump.extractor in OCR else 1
 
 
 def _gaps(dump: Dump) -> tuple[str, Rows] | None:
