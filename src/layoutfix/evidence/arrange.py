@@ -12,7 +12,6 @@ import numpy as np
 
 from .chains import chains_of
 from .matching import assign
-from .sheet import Ints
 from .weights import Floats
 
 Hops = dict[tuple[int, int], float]
@@ -22,12 +21,8 @@ TITLED: Final = 0.6
 """What the logarithm of a chance of membership counts, beside a hop's score, which is that of odds."""
 KIN: Final = 0.3
 """What the odds count that two parts of an article are of one kin."""
-UNTITLED: Final = 2.0
+UNTITLED: Final = 4.0
 """What an article without titles costs."""
-SLIGHT: Final = 100
-"""Nothing of fewer characters is an article without titles: it is a piece of another,"""
-SLIGHTED: Final = 4.0
-"""and costs so much more."""
 UNUSED: Final = 1.0
 """What titles without an article cost."""
 LEAST_MEMBER: Final = -5.0
@@ -67,18 +62,16 @@ class _Change(NamedTuple):
     ties: Ties
 
 
-def arrange(
-    ties: Ties, hops: Hops, opened: list[float], membership: Floats, kinship: Floats, length: Ints
-) -> tuple[Ties, bool]:
+def arrange(ties: Ties, hops: Hops, opened: list[float], membership: Floats, kinship: Floats) -> tuple[Ties, bool]:
     """The ties after all changes that make the whole likelier, tried one after the other, the likeliest hops first,
     until none does; and whether it came to that.
 
     `opened` is the score of what precedes each part and is no part, 0 for nothing. `membership` and `kinship` are those
-    of `Stories`, `length` the characters of each part.
+    of `Stories`.
     """
     if not hops:
         return ties, True
-    whole = _Whole(membership, kinship, length)
+    whole = _Whole(membership, kinship)
     value = whole.value(ties)
     likely = sorted((pair for pair, score in hops.items() if score > LEAST_HOP), key=hops.__getitem__, reverse=True)
     for _ in range(MOST_ROUNDS):
@@ -160,10 +153,9 @@ def _tied(ties: Ties, *pairs: tuple[int, int]) -> Ties:
 class _Whole:
     """What speaks for the articles of a page as such."""
 
-    def __init__(self, membership: Floats, kinship: Floats, length: Ints) -> None:
+    def __init__(self, membership: Floats, kinship: Floats) -> None:
         self.told = TITLED * np.maximum(membership, LEAST_MEMBER)
         self.kin = KIN * kinship.clip(-MOST_KIN, MOST_KIN)
-        self.length = length
         self.articles: dict[tuple[int, ...], _Article] = {}
 
     def value(self, ties: Ties, least: float = -np.inf) -> float:
@@ -188,9 +180,8 @@ class _Whole:
             parts = list(chain)
             told = self.told[parts].sum(axis=0)
             kin = float(np.triu(self.kin[np.ix_(parts, parts)]).sum())
-            untitled = UNTITLED + SLIGHTED * (self.length[parts].sum() < SLIGHT)
-            titled = told[:-1] - told[-1] + untitled + UNUSED
-            found = self.articles[chain] = _Article(float(told[-1]) - untitled + kin, titled)
+            titled = told[:-1] - told[-1] + UNTITLED + UNUSED
+            found = self.articles[chain] = _Article(float(told[-1]) - UNTITLED + kin, titled)
         return found
 
 

@@ -121,7 +121,7 @@ def _as_articles(following: Ints, stories: Stories, pairs: Pairs, score: Floats)
         elif head in first and following[tail] == head:
             opened[first[head]] = min(value, MOST_OPENED)
     after = [first.get(line, -1) for line in following[[part[-1] for part in stories.parts]].tolist()]
-    ties, settled = arrange(Ties.of(after), hops, opened, stories.membership, stories.kinship, stories.length)
+    ties, settled = arrange(Ties.of(after), hops, opened, stories.membership, stories.kinship)
     changed = [(a, b) for a, (b, was) in enumerate(zip(ties.after, after, strict=True)) if b != was]
     if not changed:
         return following, settled

@@ -13,7 +13,6 @@ from .matching import best_matching, without_cycles
 from .pairing import pair_features
 from .relations import Pairs, best_of_owner
 from .roles import ARTICLE_FIRST, ARTICLE_LAST
-from .sheet import Ints
 from .sides import sides_of
 from .subjects import MOST_SUBJECTS, Subjects, compare_fragments
 from .weights import Floats, log_softmax, network
@@ -25,7 +24,7 @@ FARTHEST: Final = 10
 
 class Stories(NamedTuple):
     """The fragments of a page and their subjects (None: too many to compare); its titles, and its parts, which are the
-    lines of bodies of each fragment, and how many characters each of these has.
+    lines of bodies of each fragment.
 
     `membership` holds the logs of the chances that a part (a row) is in the article of each of the titles (a column),
     and in the last column that it is in none of theirs. `kinship` holds for each two parts the logarithm of the odds
@@ -36,7 +35,6 @@ class Stories(NamedTuple):
     subjects: Subjects | None
     titles: list[Chain]
     parts: list[Chain]
-    length: Ints
     membership: Floats
     kinship: Floats
     limits: tuple[str, ...]
@@ -63,10 +61,9 @@ def gather_stories(reading: Reading, fragments: Fragments) -> Stories:
     limits = tuple(_limits(subjects, len(titles), len(parts)))
     if limits:
         titles, parts = [], []
-    length = np.array([reading.sheet.characters[part].sum() for part in parts], dtype=np.int64)
     membership = np.zeros((len(parts), len(titles) + 1), dtype=np.float32)
     kinship = np.zeros((len(parts), len(parts)), dtype=np.float32)
-    return Stories(fragments, subjects, titles, parts, length, membership, kinship, limits)
+    return Stories(fragments, subjects, titles, parts, membership, kinship, limits)
 
 
 def _limits(subjects: Subjects | None, titles: int, parts: int) -> Iterator[str]:
@@ -101,7 +98,7 @@ def kinship_features(reading: Reading, stories: Stories) -> Floats:
         return np.zeros((0, 0), dtype=np.float32)
     sheet, roles = reading.sheet, reading.roles
     first, last = np.array([part[0] for part in parts]), np.array([part[-1] for part in parts])
-    length = np.log1p(stories.length)
+    length = np.log1p([sheet.characters[part].sum() for part in parts])
     measure = np.array([sheet.width[part].max() for part in parts])
     own = stories.fragments.number[first]
     near = [table[np.ix_(own, own)].copy() for table in subjects]
