@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -105,6 +106,19 @@ def test_a_report_is_named_by_its_headline_and_keeps_the_rest() -> None:
     assert len({one.headline for one in named}) > len(REPORTS)
     traditional = Story("城東湖邊棧道施工", ("棧道本月底完工。",), traditional=True)
     assert as_report(traditional, random) == traditional
+
+
+def test_a_kicker_that_may_head_any_article_heads_those_without_one() -> None:
+    from benchmarks.press.stories import Story, rubrics, under_rubric
+
+    body = ("湖边的木栈道今天修好。",)
+    bare, own = Story("栈道修好", body), Story("栈道修好", body, kicker="湖边走笔")
+    long = Story("栈道修好", body, kicker="走在上面能看见水鸟的木栈道——")
+    assert rubrics({"纸": [bare, own, long]}) == ["湖边走笔"]
+    random = np.random.default_rng(4)
+    assert under_rubric(bare, ["湖边走笔"], random) == own
+    assert under_rubric(own, ["别的"], random) == own
+    assert under_rubric(replace(bare, traditional=True), ["湖边走笔"], random).kicker == "湖邊走筆"
 
 
 def test_boxes_stand_in_rows_from_left_to_right() -> None:
