@@ -34,8 +34,8 @@ def _without_columns(**columns: float) -> Callable[[], None]:
     """Sheets whose columns of these names are all equal."""
 
     def change(sheet_of: Callable[..., Sheet]) -> Callable[..., Sheet]:
-        def changed(lines: Sequence[layoutfix.Line]) -> Sheet:
-            sheet = sheet_of(lines)
+        def changed(lines: Sequence[layoutfix.Line], above: Ints | None) -> Sheet:
+            sheet = sheet_of(lines, above)
             return replace(
                 sheet, **{name: np.full_like(getattr(sheet, name), value) for name, value in columns.items()}
             )
@@ -46,7 +46,7 @@ def _without_columns(**columns: float) -> Callable[[], None]:
 
 
 def _without_vectors() -> None:
-    _patch(readings, "sheet_of", lambda make: lambda lines: _blind(make(lines)))
+    _patch(readings, "sheet_of", lambda make: lambda *given: _blind(make(*given)))
     _patch(roles, "seam_gain", lambda _: lambda _ends, tails, _heads, _page: np.zeros(len(tails), dtype=np.float32))
     _without_scorer()
 

@@ -21,7 +21,7 @@ TITLED: Final = 0.6
 """What the logarithm of a chance of membership counts, beside a hop's score, which is that of odds."""
 KIN: Final = 0.3
 """What the odds count that two parts of an article are of one kin."""
-UNTITLED: Final = 4.0
+UNTITLED: Final = 3.0
 """What an article without titles costs."""
 UNUSED: Final = 1.0
 """What titles without an article cost."""
