@@ -37,7 +37,7 @@ def test_hops_that_are_sure_stay_whatever_titles_say() -> None:
     assert arrange(crossed, hops, [0.0] * 4, membership, strangers(4)) == (crossed, True)
 
 
-@pytest.mark.parametrize(("score", "tied"), [(-2.0, True), (-5.0, True), (LEAST_HOP, False), (LEAST_HOP - 1, False)])
+@pytest.mark.parametrize(("score", "tied"), [(-2.0, True), (-3.0, True), (LEAST_HOP, False), (LEAST_HOP - 1, False)])
 def test_a_body_without_titles_goes_to_the_article_that_it_may_follow(score: float, tied: bool) -> None:
     membership = told((0.9, 0.1), (0.9, 0.1))
     ties, _ = arrange(Ties.of([-1, -1]), {(0, 1): score}, [0.0] * 2, membership, strangers(2))
