@@ -34,8 +34,8 @@ def _without_columns(**columns: float) -> Callable[[], None]:
     """Sheets whose columns of these names are all equal."""
 
     def change(sheet_of: Callable[..., Sheet]) -> Callable[..., Sheet]:
-        def changed(lines: Sequence[layoutfix.Line], above: Ints | None) -> Sheet:
-            sheet = sheet_of(lines, above)
+        def changed(*given: Any) -> Sheet:
+            sheet = sheet_of(*given)
             return replace(
                 sheet, **{name: np.full_like(getattr(sheet, name), value) for name, value in columns.items()}
             )

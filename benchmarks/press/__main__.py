@@ -3,6 +3,7 @@
 import argparse
 import json
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,17 +36,19 @@ def main() -> None:
     options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
     stories = read_stories(options.bench)
+    kickers = rubrics(stories)
     set_stories = set_page if options.briefs is None else set_briefs
     with open_sheet(options.browser) as sheet, tempfile.TemporaryDirectory() as work:
         for number in range(*options.pages):
             random = np.random.default_rng((7, number))
-            style, chosen = _drawn(stories, options, np.random.default_rng((9, number)), random)
+            style, chosen = _drawn(stories, kickers, options, np.random.default_rng((9, number)), random)
             path = Path(work) / f"{number}{'t' if chosen[0].traditional else ''}.pdf"
             print_page(sheet, set_stories(chosen, style, random), style, path)
             gold = json.dumps({"articles": [story.gold() for story in chosen]}, ensure_ascii=False)
             dumps = {name: EXTRACTORS[name](path) for name in options.extractors}
             if options.misread:
-                dumps["misread"] = misread(EXTRACTORS["mupdf"](path), np.random.default_rng((8, number)))
+                clean = dumps.get("mupdf") or EXTRACTORS["mupdf"](path)
+                dumps["misread"] = misread(clean, np.random.default_rng((8, number)))
             for name, text in dumps.items():
                 target = options.out / f"s{number:05}.{name}.txt"
                 target.write_text(text, encoding="utf-8")
@@ -78,10 +81,14 @@ def _options() -> argparse.Namespace:
 
 
 def _drawn(
-    stories: dict[str, list[Story]], options: argparse.Namespace, by_options: Generator, random: Generator
+    stories: dict[str, list[Story]],
+    kickers: list[str],
+    options: argparse.Namespace,
+    by_options: Generator,
+    random: Generator,
 ) -> tuple[Style, list[Story]]:
-    """The style and the stories of a page; what only options ask for is drawn from numbers of its own, so that a page
-    is the same without them."""
+    """The style and the stories of a page, which `kickers` may head; what only options ask for is drawn from numbers of
+    its own, so that a page is the same without them."""
     style = draw_style(random)
     if by_options.random() < options.gaps:
         style = replace(style, paragraph_gap=float(by_options.choice(GAPS)))
@@ -89,17 +96,18 @@ def _drawn(
         chosen = choose(stories, style, random)
     else:
         chosen = choose_briefs(stories, style, by_options.random(MOST_BRIEFS) < options.briefs, random)
-    chosen = [as_report(story, random) if by_options.random() < options.reports else story for story in chosen]
+    chosen = _changed(chosen, options.reports, by_options, lambda story: as_report(story, random))
     if by_options.random() < options.narrow:
         style = replace(style, gap=round(style.size * by_options.uniform(*NARROW)), rule=False)
-    if options.kickers:
-        kickers = rubrics(stories)
-        is_under = by_options.random(len(chosen)) < options.kickers
-        chosen = [
-            under_rubric(story, kickers, random) if under else story
-            for story, under in zip(chosen, is_under, strict=True)
-        ]
+    chosen = _changed(chosen, options.kickers, by_options, lambda story: under_rubric(story, kickers, random))
     return style, chosen
+
+
+def _changed(
+    stories: list[Story], share: float, by_options: Generator, change: Callable[[Story], Story]
+) -> list[Story]:
+    """The stories, this share of them changed."""
+    return [change(story) if by_options.random() < share else story for story in stories]
 
 
 def choose(stories: dict[str, list[Story]], style: Style, random: Generator) -> list[Story]:

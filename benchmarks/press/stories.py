@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from numpy.random import Generator
-from opencc import OpenCC
+
+from layoutfix.passes.convert_script import _converter
 
 from ..learn.corpus import endings, printed_endings
 from ..learn.furniture import invent_name, one
@@ -143,7 +144,7 @@ def under_rubric(story: Story, kickers: list[str], random: Generator) -> Story:
     if story.kicker:
         return story
     kicker = one(random, kickers)
-    return replace(story, kicker=OpenCC("s2hk").convert(kicker) if story.traditional else kicker)
+    return replace(story, kicker=_converter("s2hk")(kicker) if story.traditional else kicker)
 
 
 def varied(story: Story, habit: str, random: Generator) -> Story:

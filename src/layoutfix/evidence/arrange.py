@@ -22,7 +22,7 @@ TITLED: Final = 0.6
 KIN: Final = 0.3
 """What the odds count that two parts of an article are of one kin."""
 UNTITLED: Final = 3.0
-"""What an article without titles costs."""
+"""What an article without titles costs; of those that were made at 2, one in fifteen was right."""
 UNUSED: Final = 1.0
 """What titles without an article cost."""
 LEAST_MEMBER: Final = -5.0
