@@ -10,6 +10,7 @@ from .passes.flag_characters import flag_characters
 from .passes.fold_characters import fold_characters
 from .passes.group_articles import group_articles
 from .passes.join_lines import join_lines
+from .passes.order_articles import order_articles
 from .passes.order_lines import order_lines
 from .passes.spare_clean import spare_clean
 from .passes.tag_roles import tag_roles
@@ -27,6 +28,7 @@ NEWSPAPER: Final = Pipeline(
         order_lines,
         join_lines,
         group_articles,
+        order_articles,
         check_laws,
     )
 )

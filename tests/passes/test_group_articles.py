@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import documents
 from bank import HEADLINES, SENTENCES
 from layoutfix.page import Block, Page, Role
-from layoutfix.passes.group_articles import OPENING, group_articles
+from layoutfix.passes.group_articles import group_articles
 from layoutfix.text import Text
 from strategies import BYLINES
 
@@ -54,11 +54,6 @@ def test_every_character_stands_in_one_place(rows: list[Cell], random: Random) -
     assert len(covered) == len(set(covered))
     assert {at for at in covered if before.dump[at].strip()} == {at for at, c in enumerate(before.dump) if c.strip()}
     assert sum((solid(str(text)) for text in page.texts()), Counter()) == solid(before.dump)
-    first = [(article.paragraphs or tuple(article.texts()))[0] for article in page.articles]
-    openings = [("".join(str(text).split())[:OPENING], text) for text in first if len(text.spans) == 1]
-    bare = "".join(before.dump.split())
-    places = [(bare.find(words), text.start) for words, text in openings if len(words) == OPENING]
-    assert places == sorted(places)
     assert all(str(text) and str(text) == str(text).strip() for text in page.texts())
 
 
@@ -92,46 +87,6 @@ def test_two_articles_and_their_furniture() -> None:
     }
     assert (second["headline"], second["paragraphs"]) == (HEADLINES[1], [SENTENCES[3]])
     assert [(block.role, str(block.text)) for block in page.furniture] == [(Role.FOLIO, "第3版")]
-
-
-@pytest.mark.parametrize("titles_first", [True, False])
-def test_articles_stand_in_the_order_of_their_bodies(titles_first: bool) -> None:
-    titles: list[Cell] = [(Role.HEADLINE, HEADLINES[k], k) for k in range(3)]
-    bodies = [body("".join(SENTENCES[3 * k : 3 * k + 3]), k) for k in range(3)]
-    page = group_articles(page_of(titles + bodies if titles_first else bodies + titles))
-    assert [str(article.paragraphs[0]) for article in page.articles] == [text for _, text, _ in bodies]
-
-
-def test_an_article_stands_where_the_dump_first_has_its_first_words() -> None:
-    words = "石鼻岬的老灯塔昨晚换上了一盏太阳能灯"
-    page = group_articles(
-        page_of([
-            (Role.HEADLINE, words, 1),
-            (Role.BODY, "湖边的木栈道今天修好，走在上面能看见水鸟。", 2),
-            (Role.BODY, f"{words}，射程由十二海里增加到十八海里。", 1),
-        ])
-    )  # fmt: skip
-    assert [str(article.paragraphs[0])[:3] for article in page.articles] == ["石鼻岬", "湖边的"]
-
-
-def test_an_article_whose_first_words_are_in_pieces_comes_last() -> None:
-    """What a row of three columns says of the middle one is where it stands, not what it stands before."""
-    dump = "湖边的栈道  昨天落成，长八百米。  桥已通车。"
-    woven = Text.of(dump, 0, 5) + Text.of(dump, 7, 16)
-    later = Text.of(dump, 19, len(dump))
-    page = Page(dump, blocks=(Block(Role.BODY, woven, 1.0, 0), Block(Role.BODY, later, 1.0, 1)))
-    assert [str(a.paragraphs[0]) for a in group_articles(page).articles] == [str(woven), str(later)]
-    dump = "湖边的栈道  桥已通车。\n昨天落成，长八百米。"
-    woven = Text.of(dump, 0, 5) + Text.of(dump, 12, len(dump))
-    other = Text.of(dump, 7, 12)
-    page = Page(dump, blocks=(Block(Role.BODY, woven, 1.0, 0), Block(Role.BODY, other, 1.0, 1)))
-    assert [str(a.paragraphs[0]) for a in group_articles(page).articles] == [str(other), str(woven)]
-
-
-def test_the_order_of_the_dump_is_that_of_the_articles_not_of_the_blocks() -> None:
-    before = page_of([(Role.HEADLINE, HEADLINES[5], 1), body(SENTENCES[0], 1), body(SENTENCES[3], 2)])
-    page = group_articles(before.with_(blocks=(before.blocks[2], before.blocks[1], before.blocks[0])))
-    assert [str(article.paragraphs[0]) for article in page.articles] == [SENTENCES[0], SENTENCES[3]]
 
 
 def test_a_flow_that_others_interrupt_is_one_body() -> None:

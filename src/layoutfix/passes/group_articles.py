@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-import regex
-
 from ..evidence.confidence import confidences
 from ..evidence.credits import closing_credit, credit_in, dateline_in, jump_in
 from ..evidence.nearest import Nearest
@@ -17,10 +15,8 @@ NEXT: Final = 4
 LAST: Final = 3
 """So many characters of the dump may lie between a credit and the body after it, and between a body and the credit
 after it."""
-OPENING: Final = 12
 LONGEST_REST: Final = 24
 """So many characters of a body may belong to the credit that its first line broke off."""
-_OPENING: Final = regex.compile(rf"\s*+(?:\S\s*+){{0,{OPENING}}}")
 _FIELDS: Final = (Role.KICKER, Role.HEADLINE, Role.DECK)
 _BODY: Final = frozenset({Role.BODY, Role.SUBHEAD, Role.DATELINE})
 _APART: Final = frozenset({Role.BYLINE, Role.CAPTION, Role.JUMP})
@@ -57,18 +53,14 @@ def group_articles(page: Page) -> Page:
 
     A flow with a title or a body is an article. Credits, captions and jump lines in flows of their own go to the
     article that they stand by. Datelines, bylines and jump lines that open or close a body are taken out of it.
-    Articles stand in the order in which the dump first has the first `OPENING` characters of their bodies, those last
-    of which it has them nowhere in one piece; those of a page of whole lines keep theirs. Each has the chance that it
-    is right. A page of titles alone stays, as text, as it stands: its own form would not be known again (`is_canonical`
-    asks for a paragraph).
+    Each article has the chance that it is right. A page of titles alone stays, as text, as it stands: its own form
+    would not be known again (`is_canonical` asks for a paragraph).
     """
     if not page.blocks:
         return page
     found, furniture, scores = gather_articles(list(page.blocks), whole=page.untouched)
     chances = [1.0] * len(found) if page.untouched else confidences(found, scores)
     articles = list(map(_scored, found, chances))
-    if not page.untouched:
-        articles = _in_order(page.dump, articles)
     bare = not any(article.paragraphs or article.captions or article.jump for article in articles)
     untouched = page.untouched or bare
     return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture), untouched=untouched)
@@ -201,40 +193,6 @@ class _Neighbours:
                 if role is not Role.CAPTION and role in draft.parts:
                     self.free[role].take_out(at)
         return self.free[role]
-
-
-def _in_order(dump: str, articles: list[Article]) -> list[Article]:
-    """The articles by where the dump first has the first words of their bodies, white space aside, then by where their
-    own begin; those last of which it has them in pieces.
-
-    Of a body that is woven into its neighbours from the first line on, the dump does not say what it stands before.
-    """
-    openings = [_opening_words(dump, article) for article in articles]
-    first = _first_places("".join(dump.split()), {words for words, _ in openings})
-    places = [(words not in first, first.get(words, 0), start) for words, start in openings]
-    return [articles[at] for at in sorted(range(len(articles)), key=places.__getitem__)]
-
-
-def _opening_words(dump: str, article: Article) -> tuple[str, int]:
-    """The first `OPENING` characters of a body, as the dump spells them, and where they begin."""
-    body = Text.join(article.paragraphs or tuple(article.texts()))
-    spans = body.cut(0, _OPENING.match(body.value).end()).spans
-    words = "".join("".join(dump[start:end].split()) for start, end in spans)
-    return words, spans[0].start if spans else 0
-
-
-def _first_places(bare: str, openings: set[str]) -> dict[str, int]:
-    """Where a text without white space has each of the openings first."""
-    first: dict[str, int] = {}
-    for length in {len(words) for words in openings}:
-        wanted = {words for words in openings if len(words) == length}
-        for at in range(len(bare) - length + 1):
-            if (words := bare[at : at + length]) in wanted:
-                first[words] = at
-                wanted.remove(words)
-                if not wanted:
-                    break
-    return first
 
 
 def _article(draft: _Draft, titles: dict[Role, Text], *, whole: bool) -> Article:
