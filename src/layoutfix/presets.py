@@ -12,6 +12,7 @@ from .passes.group_articles import group_articles
 from .passes.join_lines import join_lines
 from .passes.order_articles import order_articles
 from .passes.order_lines import order_lines
+from .passes.set_aside import set_aside
 from .passes.spare_clean import spare_clean
 from .passes.tag_roles import tag_roles
 from .passes.unwrap_lines import unwrap_lines
@@ -28,6 +29,7 @@ NEWSPAPER: Final = Pipeline(
         order_lines,
         join_lines,
         group_articles,
+        set_aside,
         order_articles,
         check_laws,
     )
