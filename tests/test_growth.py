@@ -19,6 +19,8 @@ from layoutfix.passes.flag_characters import flag_characters
 from layoutfix.passes.fold_width import fold_width
 from layoutfix.passes.group_articles import group_articles
 from layoutfix.passes.join_lines import join_lines
+from layoutfix.passes.order_articles import order_articles
+from layoutfix.passes.set_aside import set_aside
 
 TIMES = 4
 """The larger input holds so many times the smaller one. What grows with the square takes 16 times as long."""
@@ -140,7 +142,7 @@ GROUPS = {
 def test_articles(case: str) -> None:
     def grouped(count: int) -> Callable[[], Page]:
         page = blocks_of(*GROUPS[case])(count)
-        return lambda: group_articles(page)
+        return lambda: order_articles(set_aside(group_articles(page)))
 
     grows_in_proportion(grouped, 300)
 
