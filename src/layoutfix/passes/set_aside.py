@@ -7,8 +7,8 @@ from ..page import Article, Block, Decision, Page, Role
 from ..text import Text
 
 SCRAP: Final = 50
-"""A body without a title has at least so many characters, or it is a scrap: so short is no article of those that the
-weights were learned from, where the shortest has 63."""
+"""A body without a title has at least so many characters, or it is a scrap: no article of 137 pages has less than 63, and
+of 58 pieces without a title that were not longer, on pages that were not learned from, none was an article."""
 
 
 def set_aside(page: Page) -> Page:
@@ -19,7 +19,7 @@ def set_aside(page: Page) -> Page:
     page of whole lines, all stays.
 
     >>> dump = "今日导读\\n湖边的栈道昨天落成。"
-    >>> walk = Article(headline=Text.of(dump, 5, 10), paragraphs=(Text.of(dump, 5, 15),))
+    >>> walk = Article(headline=Text.of(dump, 5, 10), paragraphs=(Text.of(dump, 10, 15),))
     >>> page = set_aside(Page(dump, articles=(Article(headline=Text.of(dump, 0, 4)), walk)))
     >>> len(page.articles), [(str(block.role), str(block.text)) for block in page.furniture]
     (1, [('headline', '今日导读')])
