@@ -7,8 +7,8 @@ from ..page import Article, Block, Decision, Page, Role
 from ..text import Text
 
 SCRAP: Final = 50
-"""A body without a title has at least so many characters, or it is a scrap: no article of 137 pages has less than 63, and
-of 58 pieces without a title that were not longer, on pages that were not learned from, none was an article."""
+"""A body without a title has at least so many characters, or it is a scrap: no article of 137 pages has less than 63,
+and of 58 pieces without a title that were not longer, on pages that were not learned from, none was an article."""
 
 
 def set_aside(page: Page) -> Page:
