@@ -1,11 +1,24 @@
-"""A page with every part that there is, of texts that stand for the whole of a dump of their own."""
+"""Pages made by hand: of blocks that stand in one dump, and one with every part that there is."""
 
 from layoutfix import Article, Block, Page, Role, Text
+
+Cell = tuple[Role, str, int]
 
 
 def whole(value: str) -> Text:
     """A text that stands for the whole of a dump."""
     return Text.of(value, 0, len(value))
+
+
+def page_of(cells: list[Cell]) -> Page:
+    """A page of blocks (role, text, flow), each a line of the dump."""
+    blocks: list[Block] = []
+    dump = "\n".join(text for _, text, _ in cells)
+    at = 0
+    for role, text, flow in cells:
+        blocks.append(Block(role, Text.of(dump, at, at + len(text)), 1.0, flow))
+        at += len(text) + 1
+    return Page(dump, blocks=tuple(blocks))
 
 
 ARTICLE = Article(

@@ -87,3 +87,15 @@ layouts = st.builds(
 )
 
 typeset_pages = st.builds(typeset, article_lists(), layouts)
+
+_LINES = (
+    *SENTENCES[:12],
+    *HEADLINES[:12],
+    *BYLINES,
+    "本报讯",
+    "（下转第二版）",
+    "本报讯（记者 田禾）湖边的栈道",
+    "第3版",
+)
+cells = st.tuples(st.sampled_from([role for role in Role]), st.sampled_from(_LINES), st.integers(0, 6))
+"""A block as `samples.page_of` takes it."""

@@ -21,6 +21,7 @@ from layoutfix.passes.group_articles import group_articles
 from layoutfix.passes.join_lines import join_lines
 from layoutfix.passes.order_articles import order_articles
 from layoutfix.passes.set_aside import set_aside
+from samples import page_of
 
 TIMES = 4
 """The larger input holds so many times the smaller one. What grows with the square takes 16 times as long."""
@@ -117,17 +118,7 @@ def test_a_paragraph_of_very_many_lines() -> None:
 
 def blocks_of(*roles: tuple[Role, str]) -> Callable[[int], Page]:
     """A page of blocks of these roles and texts, over and over, each in a flow of its own."""
-
-    def page(count: int) -> Page:
-        dump = "\n".join(text for _, text in roles * count)
-        blocks: list[Block] = []
-        at = 0
-        for flow, (role, text) in enumerate(roles * count):
-            blocks.append(Block(role, Text.of(dump, at, at + len(text)), 1.0, flow))
-            at += len(text) + 1
-        return Page(dump, blocks=tuple(blocks))
-
-    return page
+    return lambda count: page_of([(role, text, flow) for flow, (role, text) in enumerate(roles * count)])
 
 
 GROUPS = {

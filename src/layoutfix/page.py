@@ -141,6 +141,11 @@ class Article:
     continues: Link | None = None
     continued_from: Link | None = None
 
+    @property
+    def is_titles_alone(self) -> bool:
+        """True where nothing was found that its titles stand over: no paragraph, caption or jump line."""
+        return not (self.paragraphs or self.captions or self.jump)
+
     def texts(self) -> Iterator[Text]:
         """All parts, in the order in which they are printed here."""
         for part in (self.kicker, self.headline, self.deck, self.dateline, self.byline):

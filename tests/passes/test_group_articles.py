@@ -9,39 +9,14 @@ from hypothesis import strategies as st
 
 import documents
 from bank import HEADLINES, SENTENCES
-from layoutfix.page import Block, Page, Role
+from layoutfix.page import Role
 from layoutfix.passes.group_articles import group_articles
-from layoutfix.text import Text
-from strategies import BYLINES
-
-Cell = tuple[Role, str, int]
-LINES = (
-    *SENTENCES[:12],
-    *HEADLINES[:12],
-    *BYLINES,
-    "本报讯",
-    "（下转第二版）",
-    "本报讯（记者 田禾）湖边的栈道",
-    "第3版",
-)
-
-
-def page_of(cells: list[Cell]) -> Page:
-    """A page of blocks (role, text, flow), each a line of the dump."""
-    blocks: list[Block] = []
-    dump = "\n".join(text for _, text, _ in cells)
-    at = 0
-    for role, text, flow in cells:
-        blocks.append(Block(role, Text.of(dump, at, at + len(text)), 1.0, flow))
-        at += len(text) + 1
-    return Page(dump, blocks=tuple(blocks))
+from samples import Cell, page_of
+from strategies import BYLINES, cells
 
 
 def solid(text: str) -> Counter[str]:
     return Counter("".join(text.split()))
-
-
-cells = st.tuples(st.sampled_from([role for role in Role]), st.sampled_from(LINES), st.integers(0, 6))
 
 
 @settings(max_examples=60)

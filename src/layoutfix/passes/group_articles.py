@@ -61,8 +61,7 @@ def group_articles(page: Page) -> Page:
     found, furniture, scores = gather_articles(list(page.blocks), whole=page.untouched)
     chances = [1.0] * len(found) if page.untouched else confidences(found, scores)
     articles = list(map(_scored, found, chances))
-    bare = not any(article.paragraphs or article.captions or article.jump for article in articles)
-    untouched = page.untouched or bare
+    untouched = page.untouched or all(article.is_titles_alone for article in articles)
     return page.with_(blocks=(), articles=tuple(articles), furniture=tuple(furniture), untouched=untouched)
 
 

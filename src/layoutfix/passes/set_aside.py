@@ -24,24 +24,22 @@ def set_aside(page: Page) -> Page:
     >>> len(page.articles), [(str(block.role), str(block.text)) for block in page.furniture]
     (1, [('headline', '今日导读')])
     """
+    if page.untouched:
+        return page
     aside: list[Article] = []
     kept: list[Article] = []
     for article in page.articles:
-        (aside if _is_title_alone(article) or _is_scrap(article) else kept).append(article)
-    if page.untouched or not aside or not kept:
+        (aside if article.is_titles_alone or _is_scrap(article) else kept).append(article)
+    if not aside or not kept:
         return page
     blocks = tuple(block for article in aside for block in _blocks(article))
     notes = tuple(_note(article) for article in aside)
     return page.with_(articles=tuple(kept), furniture=(*page.furniture, *blocks), decisions=(*page.decisions, *notes))
 
 
-def _is_title_alone(article: Article) -> bool:
-    return not (article.paragraphs or article.captions or article.jump)
-
-
 def _is_scrap(article: Article) -> bool:
     length = sum(not c.isspace() for text in article.paragraphs for c in text.value)
-    return length < SCRAP and sum(1 for _ in article.texts()) == len(article.paragraphs)
+    return length < SCRAP and tuple(article.texts()) == article.paragraphs
 
 
 def _blocks(article: Article) -> Iterator[Block]:
@@ -55,7 +53,7 @@ def _blocks(article: Article) -> Iterator[Block]:
 
 
 def _note(article: Article) -> Decision:
-    alone = "no body was found for this title"
-    reason = alone if _is_title_alone(article) else "too short for an article without a title"
+    alone, scrap = "no body was found for this title", "too short for an article without a title"
+    reason = alone if article.is_titles_alone else scrap
     spans = tuple(span for text in article.texts() for span in text.spans)
     return Decision("set-aside", "leave out", spans, reason, article.score)
