@@ -1,5 +1,9 @@
 """Parts of bodies tied to articles."""
 
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,6 +12,7 @@ from hypothesis import strategies as st
 from layoutfix.evidence import arrange as module
 from layoutfix.evidence.arrange import DEAREST, LEAST_HOP, Hops, Ties, arrange
 from layoutfix.evidence.chains import chains_of
+from layoutfix.evidence.matching import assign
 from layoutfix.evidence.weights import Floats
 
 
@@ -111,3 +116,40 @@ def test_ties_stay_chains_and_the_whole_never_gets_worse(count: int, titles: int
         return whole.value(of) + sum(hops[a, b] for a, b in enumerate(of.after) if b >= 0)
 
     assert worth(ties) >= worth(given_ties) - 1e-4
+
+
+def rivals(parts: int, titles: int, seed: int) -> tuple[Floats, Floats]:
+    """Membership of parts that speak alike of titles that are alike, and the kinship of the parts."""
+    random = np.random.default_rng(seed)
+    membership = np.log(random.dirichlet(np.full(titles + 1, 5.0), parts).astype(np.float32))
+    kinship = random.normal(0, 1, (parts, parts)).astype(np.float32)
+    return membership, kinship + kinship.T
+
+
+@given(st.integers(2, 7), st.integers(2, 4), st.integers(0, 10**6))
+def test_what_is_worth_more_than_asked_is_valued_exactly(count: int, titles: int, seed: int) -> None:
+    membership, kinship = rivals(count, titles, seed)
+    whole = module._Whole(membership, kinship)
+    random = np.random.default_rng(seed)
+    for _ in range(4):
+        order = random.permutation(count).tolist()
+        after = [-1] * count
+        for a, b in pairwise(order):
+            after[a] = b if random.random() < 0.5 else -1
+        exact = module._Whole(membership, kinship).value(Ties.of(after))
+        assert whole.value(Ties.of(after), exact - 0.01) == pytest.approx(exact)
+        assert whole.value(Ties.of(after), exact + 0.01) <= exact + 0.01
+
+
+def test_where_titles_are_alike_few_changes_are_valued_by_assignment(monkeypatch: pytest.MonkeyPatch) -> None:
+    called = Counter[str]()
+
+    def counted(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        return lambda *given: called.update([name]) or function(*given)
+
+    monkeypatch.setattr(module, "assign", counted("assign", assign))
+    monkeypatch.setattr(module._Whole, "value", counted("value", module._Whole.value))
+    membership, kinship = rivals(40, 20, 1)
+    hops = {(a, b): -0.5 for a in range(40) for b in range(40) if a != b and (a + b) % 3 == 0}
+    arrange(Ties.of([-1] * 40), hops, [0.0] * 40, membership, kinship)
+    assert 0 < called["assign"] < called["value"] / 10

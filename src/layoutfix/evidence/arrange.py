@@ -157,11 +157,13 @@ class _Whole:
         self.told = TITLED * np.maximum(membership, LEAST_MEMBER)
         self.kin = KIN * kinship.clip(-MOST_KIN, MOST_KIN)
         self.articles: dict[tuple[int, ...], _Article] = {}
+        self.prices: dict[tuple[int, ...], float] = {}
 
     def value(self, ties: Ties, least: float = -np.inf) -> float:
         """The sum over all articles, each with the titles that are best for all together; where it cannot be more than
         `least`, something that is not, either."""
-        articles = [self._article(tuple(chain)) for chain in chains_of(ties.after)]
+        chains = [tuple(chain) for chain in chains_of(ties.after)]
+        articles = [self._article(chain) for chain in chains]
         titles = self.told.shape[1] - 1
         table = np.zeros((titles, len(articles) + titles))
         for at, article in enumerate(articles):
@@ -172,7 +174,30 @@ class _Whole:
         wanted = table.argmax(axis=1)[most > 0].tolist()
         if total <= least or len(wanted) == len(set(wanted)):
             return total
-        return untitled + float(table[np.arange(titles), assign(-table)].sum())
+        total = untitled + self._most(chains, table)
+        if total <= least:
+            return total
+        columns, prices = assign(-table)
+        self.prices = dict(zip(chains, prices[: len(chains)].tolist(), strict=True))
+        return untitled + float(table[np.arange(titles), columns].sum())
+
+    def _most(self, chains: list[tuple[int, ...]], table: np.ndarray) -> float:
+        """What the titles cannot be worth more than: the best for each once it has to pay for its article, and what is
+        paid. That holds at any prices; here at those of the last choice, with which few titles want one article. A new
+        article costs so much that one title alone would take it.
+        """
+        total = 0.0
+        best = np.zeros(len(table))
+        for at, chain in enumerate(chains):
+            if chain in self.prices:
+                total += self.prices[chain]
+                np.maximum(best, table[:, at] - self.prices[chain], out=best)
+        for at, chain in enumerate(chains):
+            if chain not in self.prices:
+                price = max(0.0, np.partition(table[:, at] - best, -2)[-2])
+                total += price
+                np.maximum(best, table[:, at] - price, out=best)
+        return total + float(best.sum())
 
     def _article(self, chain: tuple[int, ...]) -> "_Article":
         found = self.articles.get(chain)
