@@ -144,7 +144,7 @@ class Article:
     @property
     def is_titles_alone(self) -> bool:
         """True where nothing was found that its titles stand over: no paragraph, caption or jump line."""
-        return not (self.paragraphs or self.captions or self.jump)
+        return not (self.paragraphs or self.captions) and self.jump is None
 
     def texts(self) -> Iterator[Text]:
         """All parts, in the order in which they are printed here."""
