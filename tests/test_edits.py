@@ -89,6 +89,6 @@ def test_time_grows_in_proportion_to_the_pieces() -> None:
     count = 100_000
     dump = "甲乙" * count
     text = Text.join(Text.of(dump, at, at + 1) for at in (*range(0, 2 * count, 2), *range(1, 2 * count, 2)))
-    start = time.perf_counter()
+    start = time.process_time()
     assert apply(edits_between(repair("").with_(dump=dump), text), dump) == text.value
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

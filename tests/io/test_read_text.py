@@ -127,11 +127,11 @@ def test_not_canonical(dump: str) -> None:
 @pytest.mark.parametrize("piece", ["\u3000", "甲", "\n", "\f", "\t", "甲\n", "\r\n ", "＊　＊　＊\n\n", "　　甲\n\n"])
 def test_time_grows_no_faster_than_the_dump(piece: str) -> None:
     dump = piece * (300_000 // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     for part in split_pages(dump):
         read_page(part)
     is_canonical(dump)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @given(ANY_TEXT)

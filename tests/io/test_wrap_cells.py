@@ -47,6 +47,6 @@ def test_breaks(text: str, width: int, lines: list[str]) -> None:
 
 @pytest.mark.parametrize("piece", ["甲", " ", "（", "）", "a", "甲 "])
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     list(wrap_cells(piece * 200_000, 80))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

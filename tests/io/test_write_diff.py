@@ -74,6 +74,6 @@ def test_control_characters_are_escapes() -> None:
 def test_time_grows_in_proportion_to_the_lines() -> None:
     count = 50_000
     made = [Edit(Span(8 * at, 8 * at + 1), "a", "b", "cut", "a test") for at in range(0, count, 3)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert write_diff("abcabca\n" * count, made, "a").count("\n-") == len(made)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -160,14 +160,14 @@ def test_markup_in_a_part_is_text(words: str, name: str) -> None:
 @pytest.mark.parametrize("piece", [" ", "#", " #", "&", "&a", "- ", "-", "1", "*", "\n ", "\ud800"])
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     text = whole("甲" + piece * 300_000 + "甲")
-    begin = time.perf_counter()
+    begin = time.process_time()
     page = Page("", articles=(Article(headline=text, paragraphs=(text,)),))
     write_text(page)
     write_markdown(page)
     to_json(page_object(page, "-", spans=True))
     for form in ("html", "tei", "nitf"):
         "".join(write_pages([("-", page)], form))
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_json_is_the_object_of_the_design() -> None:

@@ -163,9 +163,9 @@ def test_each_changed_line_has_one_decision_with_its_reason_and_spans() -> None:
 )
 def test_time_grows_with_the_input(unit: str) -> None:
     page = read_page(unit * 20_000)
-    start = time.perf_counter()
+    start = time.process_time()
     close_spaces(page)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def flat(text: str) -> str:

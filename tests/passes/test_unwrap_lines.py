@@ -51,9 +51,9 @@ def test_time_grows_in_proportion_to_the_lines() -> None:
     paragraph = set_paragraph("".join(SENTENCES[:4]), 20) + "\n"
     times = []
     for copies in (200, 800):
-        start = time.perf_counter()
+        start = time.process_time()
         unwrap_lines(read_page(paragraph * copies))
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 16 * times[0]
 
 

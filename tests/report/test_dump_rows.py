@@ -91,8 +91,8 @@ def test_columns_of_two_cells_a_character_stay_so() -> None:
 def test_time_grows_no_faster_than_the_dump() -> None:
     dump = "甲 \n" * 50_000
     pieces = [piece for at in range(0, len(dump), 3) for piece in (Piece("甲", at, at + 1), Piece("", at + 1, at + 2))]
-    begin = time.perf_counter()
+    begin = time.process_time()
     rows = rows_of(Page(dump, articles=(Article(paragraphs=(Text.from_pieces(pieces),)),)))
     assert len(rows) == 50_000
     is_one_cell(rows)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

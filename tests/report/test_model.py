@@ -142,9 +142,9 @@ def test_time_grows_no_faster_than_the_page(spans: list[tuple[int, int]]) -> Non
     dump = "甲\n" * 60_000
     text = Text.from_pieces([Piece("甲", at, at + 1) for at in range(0, len(dump), 2)])
     decisions = tuple(Decision("note", "note", (Span(*span),), "") for span in spans)
-    begin = time.perf_counter()
+    begin = time.process_time()
     leaf_of(Page(dump, articles=(Article(paragraphs=(text,)),), decisions=decisions), 0.9)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)).map(sorted), max_size=8))

@@ -1,8 +1,8 @@
 """The report as HTML, without a browser."""
 
 import re
-import time
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
@@ -14,6 +14,7 @@ from layoutfix.io.read_text import LINE_END
 from layoutfix.io.visible import visible
 from layoutfix.report.write_report import write_report
 from parsed import Node, parse
+from proportion import grows_in_proportion
 from strategies import any_text, dump_like_text, typeset_pages
 
 HOSTILE = "</script><script>alert(1)</script>\"'<b>&amp;<!--]]>$policy ${x}\x1b[31m\u202e\ud800"
@@ -210,10 +211,11 @@ def test_what_passes_left_in_lines_is_shown() -> None:
 
 
 def test_time_and_size_grow_no_faster_than_the_dump() -> None:
-    dump = "甲 \n" * 50_000
-    pieces = [piece for at in range(0, len(dump), 3) for piece in (Piece("甲", at, at + 1), Piece("", at + 1, at + 2))]
-    article = Article(paragraphs=(Text.from_pieces(pieces),))
-    begin = time.perf_counter()
-    html = write_report([Page(dump, articles=(article,))], "page.txt")
-    assert time.perf_counter() - begin < 10
-    assert len(html) < 400 * 50_000
+    def written(count: int) -> Callable[[], str]:
+        starts = range(0, 3 * count, 3)
+        pieces = [piece for at in starts for piece in (Piece("甲", at, at + 1), Piece("", at + 1, at + 2))]
+        page = Page("甲 \n" * count, articles=(Article(paragraphs=(Text.from_pieces(pieces),)),))
+        return lambda: write_report([page], "page.txt")
+
+    assert len(written(6_000)()) < 400 * 6_000
+    grows_in_proportion(written, 1_500)
