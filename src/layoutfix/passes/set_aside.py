@@ -38,8 +38,9 @@ def set_aside(page: Page) -> Page:
 
 
 def _is_scrap(article: Article) -> bool:
-    length = sum(not c.isspace() for text in article.paragraphs for c in text.value)
-    return length < SCRAP and tuple(article.texts()) == article.paragraphs
+    if tuple(article.texts()) != article.paragraphs:
+        return False
+    return sum(not c.isspace() for text in article.paragraphs for c in text.value) < SCRAP
 
 
 def _blocks(article: Article) -> Iterator[Block]:
