@@ -69,6 +69,10 @@ def _without_first_guess() -> None:
     load("encoder")["followed"][:] = 0
 
 
+def _without_second_reading() -> None:
+    _patch(readings, "read_sheet", lambda read: lambda sheet, _tie: read(sheet))
+
+
 def _without_distances() -> None:
     for name in ("near_steps", "near_rows", "near_blocks"):
         load("encoder")[name][:] = load("encoder")[name].mean(axis=0)
@@ -107,6 +111,7 @@ KINDS: Final[dict[str, Callable[[], None]]] = {
     "seam-scorer": _without_scorer,
     "echo": _without_echo,
     "first-guess": _without_first_guess,
+    "second-reading": _without_second_reading,
     "distances": _without_distances,
     "wording": _without_wording,
     "set-phrases": _without_phrases,

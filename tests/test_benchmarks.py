@@ -16,7 +16,10 @@ import bank
 import documents
 
 ROOT = Path(__file__).parent.parent
-KINDS = ("nothing", "seams", "echo", "first-guess", "distances", "wording", "pairing", "indents", "blank-lines")
+KINDS = (
+    "nothing", "seams", "echo", "first-guess", "second-reading", "distances", "wording", "pairing", "indents",
+    "blank-lines",
+)  # fmt: skip
 
 
 def ablated(kind: str, path: Path) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import time
 
 import numpy as np
+import pytest
 from hypothesis import example, given, settings
 
 from bank import SENTENCES
@@ -31,6 +32,27 @@ def test_chances_of_every_line(dump: str) -> None:
     for logs, owner, none in ((reading.ahead, tails, reading.stops), (reading.back, heads, reading.opens)):
         shares = np.exp(none) + np.bincount(owner, np.exp(logs), n)
         assert (shares <= 1 + 1e-3).all() and (np.exp(none) >= 0).all()
+
+
+@pytest.mark.parametrize("count", [40, CHUNK + 40])
+def test_what_was_tied_by_the_first_reading_is_likelier_in_the_second(count: int) -> None:
+    sheet = sheet_of(read_page("\n".join(f"{SENTENCES[at % 19][:14]}{at}" for at in range(count))).lines)
+    first = read_sheet(sheet)
+    following = np.append(np.arange(7, count), np.full(7, -1))
+    second = read_sheet(sheet, lambda reading: following if np.array_equal(reading.ahead, first.ahead) else first.stops)
+
+    def likely(reading: Reading) -> float:
+        """The mean of the logs of the chances of these ties."""
+        tails, heads = reading.pairs
+        return float(reading.ahead[following[tails] == heads].mean())
+
+    assert likely(second) > likely(first) + 0.5
+
+
+def test_a_first_reading_that_ties_nothing_leaves_every_line_a_place() -> None:
+    sheet = sheet_of(read_page("\n".join(SENTENCES[:12])).lines)
+    reading = read_sheet(sheet, lambda first: np.full(len(first.sheet), -1))
+    assert reading.roles.shape == (12, OUTPUTS) and len(reading.pairs.tails)
 
 
 def test_an_empty_page_has_an_empty_reading() -> None:

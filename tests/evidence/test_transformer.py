@@ -11,7 +11,15 @@ from layoutfix.evidence.encoder import encoder_features
 from layoutfix.evidence.relations import relations_of
 from layoutfix.evidence.roles import OUTPUTS
 from layoutfix.evidence.sheet import sheet_of
-from layoutfix.evidence.transformer import HEADS, encode_lines, log_chances
+from layoutfix.evidence.transformer import (
+    HEADS,
+    LEAST_LOG,
+    first_guess,
+    log_chances,
+    read_halfway,
+    read_on,
+    with_ties,
+)
 from layoutfix.io.read_text import read_page
 
 WIDTH = 2 * HEADS
@@ -49,10 +57,27 @@ def test_matches_beyond_measure_stay_finite(extreme: float) -> None:
 
 def test_scores_of_every_line_and_of_every_two() -> None:
     sheet = sheet_of(read_page("\n".join(sentence[:16] for sentence in SENTENCES[:9])).lines)
-    scores, (points, stops, opens) = encode_lines(encoder_features(sheet), relations_of(sheet, sheet.walk))
+    half = read_halfway(encoder_features(sheet), relations_of(sheet, sheet.walk))
+    guess = first_guess(half)
+    scores, (points, stops, opens) = read_on(half, guess)
     n = len(sheet)
+    assert guess.shape == (n, n) and (guess >= LEAST_LOG).all() and (guess <= 0).all()
     assert scores.shape == (n, OUTPUTS)
     assert points.shape == (n, n) and len(stops) == len(opens) == n
     for logs in log_chances((points, stops, opens)):
         assert np.allclose(np.exp(logs).sum(axis=1), 1, atol=1e-4)
         assert (np.diagonal(logs) < -100).all()
+
+
+def test_the_second_half_reads_as_often_as_it_is_asked_to() -> None:
+    sheet = sheet_of(read_page("\n".join(sentence[:16] for sentence in SENTENCES[:9])).lines)
+    half = read_halfway(encoder_features(sheet), relations_of(sheet, sheet.walk))
+    once, _, again = (read_on(half, follows)[0] for follows in (first_guess(half), 0 * half.bias[0], first_guess(half)))
+    assert np.array_equal(once, again)
+
+
+def test_what_is_tied_is_sure_and_of_all_else_the_guess_counts_half() -> None:
+    guess = np.array([[-8, -1, -4], [-2, -8, -8], [-6, -3, -8]], dtype=np.float32)
+    logs = with_ties(guess, np.array([2, -1, 1]))
+    assert logs.tolist() == [[-8, -4.5, 0], [-5, -8, -8], [-7, 0, -8]]
+    assert guess[0, 2] == -4

@@ -2,11 +2,13 @@
 
 Every line looks at every other and learns from it what kind of page it stands on: whether headlines come before their
 bodies, at which stride columns are woven, how wide a full line is. Halfway it makes a first guess of what follows each
-line, along which the second half looks. What comes out is, for each line, the chances of its role, and of each other
-line to be the one that follows it.
+line, along which the second half looks. Then the page is tied by what comes of that, and the second half reads again,
+along those ties. What comes out is, for each line, the chances of its role, and of each other line to be the one that
+follows it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -14,7 +16,7 @@ import numpy as np
 from .relations import Pairs, relations_of, row_levels
 from .roles import OUTPUTS, ROLES, line_features
 from .sheet import LONGEST, Ints, Sheet
-from .transformer import Points, encode_lines, log_chances
+from .transformer import Halfway, Points, first_guess, log_chances, read_halfway, read_on, with_ties
 from .weights import Floats, sigmoid, softmax
 from .wording import wording_scores
 
@@ -55,19 +57,43 @@ class Reading(NamedTuple):
         return self.ahead + self.back - self.stops[self.pairs.tails] - self.opens[self.pairs.heads]
 
 
-def read_sheet(sheet: Sheet) -> Reading:
-    """The reading of a sheet. A page of more than `CHUNK` lines is read in chunks, so that time grows in proportion to
-    it: each line with the `OVERLAP` lines before and after it at least."""
-    n = len(sheet)
-    if not n:
+def read_sheet(sheet: Sheet, tie: Callable[[Reading], Ints] | None = None) -> Reading:
+    """The reading of a sheet; where `tie` makes of it what follows each line (-1: nothing), the second half of the
+    network reads again, along that.
+
+    A page of more than `CHUNK` lines is read in chunks, so that time grows in proportion to it: each line with the
+    `OVERLAP` lines before and after it at least.
+    """
+    if not len(sheet):
         return _nothing(sheet)
     features = encoder_features(sheet)[sheet.walk]
+
+    @lru_cache(maxsize=1)  # a page of one chunk is not read twice up to there, and of others no two chunks are kept
+    def look(low: int, high: int) -> tuple[Halfway, Floats]:
+        half = read_halfway(features[low:high], relations_of(sheet, sheet.walk[low:high]))
+        return half, first_guess(half)
+
+    reading = _read(sheet, look)
+    if tie is None:
+        return reading
+    following = _along_walk(sheet, tie(reading))
+
+    def look_again(low: int, high: int) -> tuple[Halfway, Floats]:
+        half, guess = look(low, high)
+        return half, with_ties(guess, _within(following, low, high))
+
+    return _read(sheet, look_again)
+
+
+def _read(sheet: Sheet, look: Callable[[int, int], tuple[Halfway, Floats]]) -> Reading:
+    """The reading that comes of what is seen halfway of each chunk, and of what seems to follow what there."""
+    n = len(sheet)
     scores = np.empty((n, OUTPUTS), dtype=np.float32)
     stops, opens = np.zeros((2, n), dtype=np.float32)
     found: list[_Candidates] = []
     for low, high, start, end in _chunks(n):
         here, own = slice(start, end), slice(start - low, end - low)
-        all_scores, points = encode_lines(features[low:high], relations_of(sheet, sheet.walk[low:high]))
+        all_scores, points = read_on(*look(low, high))
         scores[here] = all_scores[own]
         stops[here], opens[here], candidates = _candidates(points, own)
         found.append((candidates[0] + low, candidates[1] + low, *candidates[2:]))
@@ -78,6 +104,18 @@ def read_sheet(sheet: Sheet) -> Reading:
     return Reading(
         sheet, roles[sheet.place], pairs, ahead, back, stops[sheet.place], opens[sheet.place], tuple(_limits(sheet))
     )
+
+
+def _along_walk(sheet: Sheet, following: Ints) -> Ints:
+    """What follows each line, for lines in column order."""
+    after = following[sheet.walk]
+    return np.where(after >= 0, sheet.place[after], -1)
+
+
+def _within(following: Ints, low: int, high: int) -> Ints:
+    """What follows each line of a chunk there."""
+    after = following[low:high]
+    return np.where((after >= low) & (after < high), after - low, -1)
 
 
 def _limits(sheet: Sheet) -> Iterator[str]:

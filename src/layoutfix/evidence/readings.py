@@ -7,6 +7,7 @@ from typing import Any
 
 from ..page import Line
 from .encoder import Reading, read_sheet
+from .flows import tie_lines
 from .sheet import Ints, Sheet, sheet_of
 from .stretches import stretch_limits, stretches_of
 
@@ -54,11 +55,16 @@ def _kept(page: _Lines) -> tuple[tuple[range, Ints, Sequence[Any]], ...]:
     of the stretches, too."""
     stretches = stretches_of(page.lines)
     limits = tuple(stretch_limits(page.lines, stretches))
-    readings = (read_sheet(_sheet(page.part(stretch))) for stretch in stretches)
+    readings = (read_sheet(_sheet(page.part(stretch)), _tied) for stretch in stretches)
     return tuple(
         (stretch, reading.sheet.above, reading._replace(limits=limits + reading.limits)[1:])
         for stretch, reading in zip(stretches, readings, strict=True)
     )
+
+
+def _tied(reading: Reading) -> Ints:
+    """What follows each line by a first reading: that knows the subjects of fragments, which the encoder does not."""
+    return tie_lines(reading).following
 
 
 @lru_cache(maxsize=2)

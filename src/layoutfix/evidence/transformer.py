@@ -1,9 +1,10 @@
 """The network that reads the lines of a page: layers in which every line looks at every other one.
 
-Halfway it makes a first guess of what follows each line, along which the second half looks.
+Halfway it makes a first guess of what follows each line; the second half looks along that, and again along what is tied
+by then.
 """
 
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +29,18 @@ Points: TypeAlias = tuple[Floats, Floats, Floats]
 """A table of scores, line after line, and those of no line after, and before, each."""
 
 
-def encode_lines(features: Floats, relations: Relations) -> tuple[Floats, Points]:
-    """For lines in column order the scores of roles and bounds, one row a line, and what follows each."""
+class Halfway(NamedTuple):
+    """Lines in column order after the first layers, one row a line, and what the other layers need besides: what each
+    head adds for how one line stands to another, the classes of their distances, their relations that are numbers."""
+
+    x: Floats
+    bias: Floats
+    classes: Ints
+    channels: Floats
+
+
+def read_halfway(features: Floats, relations: Relations) -> Halfway:
+    """The lines after the first layers."""
     net = load("encoder")
     x = np.subtract(features, net["mean"], dtype=np.float32)
     x *= net["scale"]
@@ -39,15 +50,39 @@ def encode_lines(features: Floats, relations: Relations) -> tuple[Floats, Points
     bias = _biases(net, relations, channels)
     for layer in range(FIRST_LAYERS):
         x = _through(layer, x, bias)
-    classes = _classes(relations)
-    follows = _follow_logs(_points("early", x, classes, channels))
+    return Halfway(x, bias, _classes(relations), channels)
+
+
+def first_guess(half: Halfway) -> Floats:
+    """How likely each line follows each, as the first layers see it: the logs of chances, within bounds."""
+    ahead, back = log_chances(_points("early", half.x, half))
+    logs: Floats = ahead[:, :-1] + back[:, :-1].T
+    logs *= 0.5
+    return np.maximum(logs, LEAST_LOG, out=logs)
+
+
+def with_ties(guess: Floats, following: Ints) -> Floats:
+    """The guess once lines are tied (-1: nothing follows): what is tied is sure, and of all else the guess counts half,
+    so that a wrong tie can be undone."""
+    logs: Floats = (guess + np.float32(LEAST_LOG)) * np.float32(0.5)
+    tails = np.flatnonzero(following >= 0)
+    logs[tails, following[tails]] = 0
+    return logs
+
+
+def read_on(half: Halfway, follows: Floats) -> tuple[Floats, Points]:
+    """The scores of roles and bounds, one row a line, and what follows each, once the other layers have looked along
+    `follows`."""
+    net = load("encoder")
+    bias = half.bias.copy()
     for own, (ahead, back) in zip(bias, net["followed"].T, strict=True):
         own += ahead * follows
         own += back * follows.T
+    x = half.x
     for layer in range(FIRST_LAYERS, len(net["mix"])):
         x = _through(layer, x, bias)
     scores: Floats = _normal(x, net["norm"]) @ net["scores"] + net["scores_bias"]
-    return scores, _points("late", x, classes, channels)
+    return scores, _points("late", x, half)
 
 
 def _classes(relations: Relations) -> Ints:
@@ -59,17 +94,17 @@ def _classes(relations: Relations) -> Ints:
     return np.stack([steps, STEPS + rows, 2 * STEPS + blocks])
 
 
-def _points(name: str, x: Floats, classes: Ints, channels: Floats) -> Points:
+def _points(name: str, x: Floats, half: Halfway) -> Points:
     """A score for each line after each other one, and for none after, and before, each."""
     net = load("encoder")
     scores = _normal(x, net[f"{name}_norm"]) @ net[name] + net[f"{name}_bias"]
     widths = (KINDS_OF_DISTANCE * STEPS, KINDS_OF_DISTANCE * STEPS, POINTER, POINTER)
     ahead, back, tails, heads, ends = np.split(scores, np.cumsum(widths), axis=1)
     points = (tails * np.float32(POINTER**-0.5)) @ heads.T
-    points += np.tensordot(net[f"{name}_channels"], channels, axes=1)
+    points += np.tensordot(net[f"{name}_channels"], half.channels, axes=1)
     row = (np.arange(len(x)) * ahead.shape[1])[:, None]
     ahead, back = np.ascontiguousarray(ahead).ravel(), np.ascontiguousarray(back).ravel()
-    for places in classes:
+    for places in half.classes:
         points += ahead.take(row + places)
         points += back.take(row.T + places)
     np.fill_diagonal(points, IMPOSSIBLE)
@@ -81,14 +116,6 @@ def log_chances(points: Points) -> tuple[Floats, Floats]:
     nothing."""
     table, stops, opens = points
     return log_softmax(np.column_stack([table, stops])), log_softmax(np.column_stack([table.T, opens]))
-
-
-def _follow_logs(points: Points) -> Floats:
-    """How likely each line follows each, from either side: the mean of both logs of chances, within bounds."""
-    ahead, back = log_chances(points)
-    logs: Floats = ahead[:, :-1] + back[:, :-1].T
-    logs *= 0.5
-    return np.maximum(logs, LEAST_LOG, out=logs)
 
 
 def _through(layer: int, x: Floats, bias: Floats) -> Floats:
