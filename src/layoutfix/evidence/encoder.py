@@ -68,11 +68,12 @@ def read_sheet(sheet: Sheet, tie: Callable[[Reading], Ints] | None = None) -> Re
         return _nothing(sheet)
     features = encoder_features(sheet)[sheet.walk]
 
-    @lru_cache(maxsize=1)  # a page of one chunk is not read twice up to there, and of others no two chunks are kept
-    def look(low: int, high: int) -> tuple[Halfway, Floats]:
+    def first_half(low: int, high: int) -> tuple[Halfway, Floats]:
         half = read_halfway(features[low:high], relations_of(sheet, sheet.walk[low:high]))
         return half, first_guess(half)
 
+    # What a chunk is halfway takes much room: only that of a page of one chunk is kept for the second reading.
+    look = lru_cache(maxsize=1)(first_half) if len(sheet) <= CHUNK else first_half
     reading = _read(sheet, look)
     if tie is None:
         return reading
