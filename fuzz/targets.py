@@ -17,7 +17,7 @@ import click
 
 from layoutfix import PRESETS, EditError, InputError, Pipeline, apply, edits, fix, pages
 from layoutfix.cli import main
-from layoutfix.io.read_file import _MOST_NULS, read_dump
+from layoutfix.io.read_file import MOST_NULS, read_dump
 from layoutfix.io.read_text import is_canonical, read_page, split_pages
 from layoutfix.io.write_pages import FORMATS, write_pages
 from layoutfix.passes.convert_script import convert_script
@@ -57,7 +57,7 @@ def reader(data: bytes) -> None:
             return
     with _noting(dump):
         assert dump.strip()
-        assert dump.count("\0") <= _MOST_NULS * len(dump)
+        assert dump.count("\0") <= MOST_NULS * len(dump)
         assert fix(dump, Pipeline()) == dump
         for number, part in enumerate(split_pages(dump), 1):
             page = read_page(part, number)

@@ -82,13 +82,12 @@ def page_lines(run: Run, sample: Sample) -> PageLines:
         walk = sheet.walk
         features = encoder_features(sheet)[walk]
         relations = _slim(relations_of(sheet, walk))
-    after = targets.following[walk]
     return PageLines(
         features=features.astype(np.float16),
         relations=relations,
         role=targets.role[walk],
         bounds=targets.bounds[walk],
-        following=np.where(after >= 0, sheet.place[after], -1),
+        following=sheet.along_walk(targets.following),
     )
 
 

@@ -140,3 +140,9 @@ def test_a_page_without_lines() -> None:
 def test_no_row_holds_too_much() -> None:
     cells = [(row, 8 * at, "甲乙丙") for row in range(3) for at in range(MOST_OPEN + 20)]
     holds_together(sheet_of(lines_of(*cells)))
+
+
+def test_what_follows_a_line_follows_it_along_the_walk() -> None:
+    sheet = sheet_of(lines_of(*WALKS["two columns"][0]))
+    assert sheet.walk.tolist() == [0, 2, 1, 3]
+    assert sheet.along_walk(np.array([2, -1, 3, 1])).tolist() == [1, 3, -1, 2]

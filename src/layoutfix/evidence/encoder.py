@@ -77,7 +77,7 @@ def read_sheet(sheet: Sheet, tie: Callable[[Reading], Ints] | None = None) -> Re
     reading = _read(sheet, look)
     if tie is None:
         return reading
-    following = _along_walk(sheet, tie(reading))
+    following = sheet.along_walk(tie(reading))
 
     def look_again(low: int, high: int) -> tuple[Halfway, Floats]:
         half, guess = look(low, high)
@@ -105,12 +105,6 @@ def _read(sheet: Sheet, look: Callable[[int, int], tuple[Halfway, Floats]]) -> R
     return Reading(
         sheet, roles[sheet.place], pairs, ahead, back, stops[sheet.place], opens[sheet.place], tuple(_limits(sheet))
     )
-
-
-def _along_walk(sheet: Sheet, following: Ints) -> Ints:
-    """What follows each line, for lines in column order."""
-    after = following[sheet.walk]
-    return np.where(after >= 0, sheet.place[after], -1)
 
 
 def _within(following: Ints, low: int, high: int) -> Ints:

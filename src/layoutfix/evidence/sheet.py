@@ -56,6 +56,11 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def along_walk(self, following: Ints) -> Ints:
+        """What follows each line (-1: nothing), from the order of the page to that of the walk."""
+        after = following[self.walk]
+        return np.where(after >= 0, self.place[after], -1)
+
 
 def distinct(values: Ints) -> Ints:
     """The values in order, each once, none of them below 0: `np.unique`, which loads `numpy.ma` to tell masked arrays.

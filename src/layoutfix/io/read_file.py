@@ -37,7 +37,7 @@ MOST_BYTES: Final = 16_000_000
 """A thousand pages: what is larger is rather the wrong file. It takes minutes and some hundred megabytes of memory."""
 _GZIP: Final = b"\x1f\x8b"
 _BINARY: Final = "is binary (it holds NUL bytes), not a text dump: give the text of the page"
-_MOST_NULS: Final = 0.01
+MOST_NULS: Final = 0.01
 """Share of a text that NULs may be: MuPDF gives one for a glyph that stands for no known character."""
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -158,7 +158,7 @@ def _decode(data: bytes, encoding: str | None) -> str:
         raise InputError(f"cannot be decoded: there is no encoding named {encoding!r}; use a name that Python knows")
     text = _detect(data) if encoding is None else _decode_as(data, encoding)
     text = text.removeprefix("\ufeff")
-    if text.count("\0") > _MOST_NULS * len(text):
+    if text.count("\0") > MOST_NULS * len(text):
         raise InputError(_BINARY)
     if not text.strip():
         raise InputError("holds no text; if it came from a scanned page, run OCR on that first")
