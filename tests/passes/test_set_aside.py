@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 
 from bank import HEADLINES, SENTENCES
+from layoutfix.evidence.untitled import LEAST_BODY
 from layoutfix.page import Article, Page
-from layoutfix.passes.set_aside import SCRAP, set_aside
+from layoutfix.passes.set_aside import set_aside
 from layoutfix.text import Text
 from strategies import any_page
 
@@ -51,7 +52,7 @@ def test_every_text_stands_once_and_nothing_is_left_to_set_aside(before: Page) -
         {"kicker": "今日导读", "headline": HEADLINES[1], "deck": HEADLINES[2]},
         {"headline": HEADLINES[1], "dateline": "本报讯", "byline": "（记者 沈若水）"},
         {"paragraphs": "栈道"},
-        {"paragraphs": "栈" * (SCRAP - 1) + "　\n"},
+        {"paragraphs": "栈" * (LEAST_BODY - 1) + "　\n"},
     ],
 )
 def test_a_title_alone_and_a_scrap_are_furniture_with_their_roles(article: Parts) -> None:
@@ -69,7 +70,7 @@ def test_a_title_alone_and_a_scrap_are_furniture_with_their_roles(article: Parts
 @pytest.mark.parametrize(
     "article",
     [
-        {"paragraphs": "栈" * SCRAP},
+        {"paragraphs": "栈" * LEAST_BODY},
         {"headline": HEADLINES[1], "captions": "图为栈道。"},
         {"headline": HEADLINES[1], "jump": "（下转第二版）"},
         {"headline": HEADLINES[1], "paragraphs": "图"},

@@ -1,5 +1,7 @@
 """Which line follows which on the page as a whole."""
 
+from itertools import compress
+from operator import not_
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -7,8 +9,8 @@ import numpy as np
 from .arrange import MOST_ROUNDS, Ties, arrange
 from .chains import Chain, title_chains
 from .encoder import Reading
-from .fragments import firm_fragments, open_limits, open_pairs
-from .hops import hop_scores
+from .ends import Ends, open_ends
+from .fragments import open_limits
 from .matching import MOST_TOGETHER, best_matching, without_cycles
 from .openers import give_back_credits
 from .pairing import pair_titles
@@ -16,7 +18,7 @@ from .relations import Pairs
 from .roles import ROLES, TITLES
 from .sheet import Ints
 from .sides import sides_of
-from .stories import Stories, find_stories
+from .untitled import LEAST_BODY, join_untitled
 from .weights import Floats
 
 MOST_SCORE: Final = 30.0
@@ -42,9 +44,12 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     """What follows each line of the page, decided for all lines together.
 
     What the encoder is sure of stands; the rest is the best choice as a whole, each line following one at most and
-    followed by one at most. Then titles are given to bodies anew, by what they say and by the habit of the page.
+    followed by one at most. Then titles are given to bodies anew, by what they say and by the habit of the page: first
+    to those that are long enough for an article, then what is left to the others. Bodies that are left without titles
+    go on in an article where they fit.
     """
-    ties = tie_lines(reading)
+    ends = open_ends(reading)
+    ties = _tied(reading, ends)
     following = ties.following.copy()
     titles, bodies = title_chains(following, roles)
     if len(titles) * len(bodies) > MOST_PAIRED or len(titles) + len(bodies) > MOST_SIDES:
@@ -55,20 +60,27 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     limits = list(ties.limits)
     if len(titles) > MOST_TOGETHER:
         limits.append(f"{len(titles)} titles, more than {MOST_TOGETHER}, go to bodies from the best pair down")
-    chosen, sure = pair_titles(sides_of(reading, roles, titles, bodies))
-    strays = []
-    for chain, body in zip(titles, chosen.tolist(), strict=True):
-        if body >= 0:
-            following[chain[-1]] = bodies[body][0]
-        else:
-            strays.append(chain)
-    _take_in(following, strays, reading, roles)
-    give_back_credits(following, reading.sheet, roles)
     score = ties.score.copy()
-    score[[chain[-1] for chain in titles]] = sure
+    strays = titles
+    for some in _long_and_short(bodies, reading.sheet.characters):
+        chosen, sure = pair_titles(sides_of(reading, roles, strays, some))
+        score[[chain[-1] for chain in strays]] = sure
+        for chain, body in zip(strays, chosen.tolist(), strict=True):
+            if body >= 0:
+                following[chain[-1]] = some[body][0]
+        strays = [chain for chain, body in zip(strays, chosen.tolist(), strict=True) if body < 0]
+    _take_in(following, strays, reading, roles)
+    join_untitled(following, ends, {line for chain in titles for line in chain}, reading.sheet.characters)
+    give_back_credits(following, reading.sheet, roles)
     opens = ties.opens.copy()
     opens[following[following >= 0]] = 1
     return Flows(following, score, opens, tuple(limits))
+
+
+def _long_and_short(bodies: list[Chain], characters: Ints) -> tuple[list[Chain], list[Chain]]:
+    """The bodies that are long enough for an article, and those that are not."""
+    long = [bool(characters[body].sum() >= LEAST_BODY) for body in bodies]
+    return list(compress(bodies, long)), list(compress(bodies, map(not_, long)))
 
 
 def _take_in(following: Ints, strays: list[Chain], reading: Reading, roles: Floats) -> None:
@@ -90,17 +102,19 @@ def _take_in(following: Ints, strays: list[Chain], reading: Reading, roles: Floa
 def tie_lines(reading: Reading) -> Flows:
     """What follows each line: of what is open the best choice by the ends of fragments, then by whole articles; without
     cycles."""
-    fragments = firm_fragments(reading)
-    stories = find_stories(reading, fragments)
-    pairs = open_pairs(reading, fragments)
-    score = hop_scores(reading, stories, pairs)
+    return _tied(reading, open_ends(reading))
+
+
+def _tied(reading: Reading, ends: Ends) -> Flows:
+    stories, pairs, score = ends
+    fragments = stories.fragments
     n = len(reading.sheet)
     hops, tangled = best_matching(pairs.tails, pairs.heads, score, n)
     strength = np.full(n, np.inf)
     chosen = hops[pairs.tails] == pairs.heads
     strength[pairs.tails[chosen]] = score[chosen]
     following = without_cycles(np.where(fragments.after >= 0, fragments.after, hops), strength.tolist())
-    following, settled = _as_articles(following, stories, pairs, score)
+    following, settled = _as_articles(following, ends)
     limits = [*open_limits(reading, fragments), *stories.limits]
     if tangled:
         limits.append(f"{tangled} lines in knots of more than {MOST_TOGETHER} are tied from the best pair down")
@@ -109,16 +123,15 @@ def tie_lines(reading: Reading) -> Flows:
     return _weighed(reading, pairs, score, following)._replace(limits=tuple(limits))
 
 
-def _as_articles(following: Ints, stories: Stories, pairs: Pairs, score: Floats) -> tuple[Ints, bool]:
+def _as_articles(following: Ints, ends: Ends) -> tuple[Ints, bool]:
     """What follows each line after the parts of bodies were arranged as articles; and whether no change was left to
     try."""
+    stories, pairs, score = ends
     first = {part[0]: at for at, part in enumerate(stories.parts)}
-    last = {part[-1]: at for at, part in enumerate(stories.parts)}
-    hops, opened = {}, [0.0] * len(first)
+    hops, opened = ends.hops(), [0.0] * len(first)
+    last = {part[-1] for part in stories.parts}
     for tail, head, value in zip(pairs.tails.tolist(), pairs.heads.tolist(), score.tolist(), strict=True):
-        if head in first and tail in last:
-            hops[last[tail], first[head]] = value
-        elif head in first and following[tail] == head:
+        if head in first and tail not in last and following[tail] == head:
             opened[first[head]] = min(value, MOST_OPENED)
     after = [first.get(line, -1) for line in following[[part[-1] for part in stories.parts]].tolist()]
     ties, settled = arrange(Ties.of(after), hops, opened, stories.membership, stories.kinship)

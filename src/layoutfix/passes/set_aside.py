@@ -1,22 +1,18 @@
 """Leave titles without a body, and scraps of a body without a title, out of the articles."""
 
 from collections.abc import Iterator
-from typing import Final
 
+from ..evidence.untitled import LEAST_BODY
 from ..page import Article, Block, Decision, Page, Role
 from ..text import Text
-
-SCRAP: Final = 50
-"""A body without a title has at least so many characters, or it is a scrap: no article of 137 pages has less than 63,
-and of 58 pieces without a title that were not longer, on pages that were not learned from, none was an article."""
 
 
 def set_aside(page: Page) -> Page:
     """The page with what cannot be an article among its furniture, each part with its role.
 
-    That is a title that no body, caption or jump line was found for, and a body of less than `SCRAP` characters that
-    has neither title nor credit: an index entry, the end of a misread line. Where the page has nothing else, and on a
-    page of whole lines, all stays.
+    That is a title that no body, caption or jump line was found for, and a body of less than `LEAST_BODY` characters
+    that has neither title nor credit: an index entry, the end of a misread line. Where the page has nothing else, and
+    on a page of whole lines, all stays.
 
     >>> dump = "今日导读\\n湖边的栈道昨天落成。"
     >>> walk = Article(headline=Text.of(dump, 5, 10), paragraphs=(Text.of(dump, 10, 15),))
@@ -40,7 +36,7 @@ def set_aside(page: Page) -> Page:
 def _is_scrap(article: Article) -> bool:
     if tuple(article.texts()) != article.paragraphs:
         return False
-    return sum(not c.isspace() for text in article.paragraphs for c in text.value) < SCRAP
+    return sum(not c.isspace() for text in article.paragraphs for c in text.value) < LEAST_BODY
 
 
 def _blocks(article: Article) -> Iterator[Block]:
