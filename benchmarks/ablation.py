@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 import layoutfix
-from layoutfix.evidence import encoder, flows, readings, relations, roles
+from layoutfix.evidence import encoder, ends, flows, readings, relations, roles
 from layoutfix.evidence.pairing import choose
 from layoutfix.evidence.sheet import Ints, Sheet
 from layoutfix.evidence.sides import Sides
@@ -102,7 +102,11 @@ def _without_stories() -> None:
         nothing = np.zeros((0, 1), dtype=np.float32)
         return lambda *known: make(*known)._replace(titles=[], parts=[], membership=nothing, kinship=nothing[:, :0])
 
-    _patch(flows, "find_stories", told_nothing)
+    _patch(ends, "find_stories", told_nothing)
+
+
+def _without_joins() -> None:
+    _patch(flows, "join_untitled", lambda _: lambda *given: None)
 
 
 KINDS: Final[dict[str, Callable[[], None]]] = {
@@ -117,6 +121,7 @@ KINDS: Final[dict[str, Callable[[], None]]] = {
     "set-phrases": _without_phrases,
     "pairing": _without_pairing,
     "stories": _without_stories,
+    "joins": _without_joins,
     "indents": _without_columns(indent=0.0),
     "blank-lines": _without_columns(blank=0.0),
 }

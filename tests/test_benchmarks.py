@@ -17,8 +17,8 @@ import documents
 
 ROOT = Path(__file__).parent.parent
 KINDS = (
-    "nothing", "seams", "echo", "first-guess", "second-reading", "distances", "wording", "pairing", "indents",
-    "blank-lines",
+    "nothing", "seams", "echo", "first-guess", "second-reading", "distances", "wording", "pairing", "stories",
+    "joins", "indents", "blank-lines",
 )  # fmt: skip
 
 
