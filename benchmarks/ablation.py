@@ -106,7 +106,7 @@ def _without_stories() -> None:
 
 
 def _without_joins() -> None:
-    _patch(flows, "join_untitled", lambda _: lambda *given: None)
+    _patch(flows, "join_untitled", lambda _: lambda *given: ())
 
 
 KINDS: Final[dict[str, Callable[[], None]]] = {

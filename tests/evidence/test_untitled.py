@@ -14,7 +14,7 @@ from layoutfix.evidence.fragments import Fragments
 from layoutfix.evidence.relations import Pairs
 from layoutfix.evidence.sheet import Ints
 from layoutfix.evidence.stories import Stories
-from layoutfix.evidence.untitled import ALONE, DEAREST, LEAST_BODY, join_untitled
+from layoutfix.evidence.untitled import ALONE, DEAREST, LEAST_BODY, MOST_UNTITLED, join_untitled
 
 LONG = LEAST_BODY
 """Characters of each line of the pages below, unless said."""
@@ -40,7 +40,8 @@ def ends_of(
 
 def joined(following: list[int], ends: Ends, titled: set[int], characters: Ints | None = None) -> list[int]:
     result = np.array(following)
-    join_untitled(result, ends, titled, np.full(len(result), LONG) if characters is None else characters)
+    limits = join_untitled(result, ends, titled, np.full(len(result), LONG) if characters is None else characters)
+    assert not list(limits)
     found: list[int] = result.tolist()
     return found
 
@@ -85,6 +86,16 @@ def test_of_two_articles_that_may_go_on_there_it_is_the_one_whose_titles_speak_o
 def test_two_bodies_without_titles_go_on_one_in_the_other_in_an_article() -> None:
     ends = ends_of(4, {(1, 2): 1.0, (2, 3): 1.0, (3, 2): 0.5}, [[1], [2], [3]])
     assert joined([1, -1, -1, -1], ends, {0}) == [1, 2, 3, -1]
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, 0), (1, 1)])
+def test_where_there_are_too_many_they_stay_and_it_is_told(more: int, told: int) -> None:
+    count = 2 + MOST_UNTITLED + more
+    ends = ends_of(count, {(1, 2): 5.0}, [[at] for at in range(1, count)])
+    following = np.array([1, *[-1] * (count - 1)])
+    limits = list(join_untitled(following, ends, {0}, np.full(count, LONG)))
+    assert len(limits) == told
+    assert following[1] == (-1 if told else 2)
 
 
 @given(st.integers(2, 9), st.integers(0, 10**6))

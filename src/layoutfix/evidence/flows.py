@@ -70,7 +70,7 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
                 following[chain[-1]] = some[body][0]
         strays = [chain for chain, body in zip(strays, chosen.tolist(), strict=True) if body < 0]
     _take_in(following, strays, reading, roles)
-    join_untitled(following, ends, {line for chain in titles for line in chain}, reading.sheet.characters)
+    limits += join_untitled(following, ends, {line for chain in titles for line in chain}, reading.sheet.characters)
     give_back_credits(following, reading.sheet, roles)
     opens = ties.opens.copy()
     opens[following[following >= 0]] = 1

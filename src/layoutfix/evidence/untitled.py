@@ -18,6 +18,10 @@ were right."""
 DEAREST: Final = 10.0
 """What a hop may cost at most, so that the rest may make up for it."""
 
+MOST_UNTITLED: Final = 24
+"""On a page with more bodies without titles than this they stay, so that time stays in proportion to it."""
+MOST_ROUNDS: Final = 4
+
 
 class _Article(NamedTuple):
     """The lines of an article, its parts in order, and the number of its titles (-1: none that are known)."""
@@ -36,22 +40,26 @@ class _Join(NamedTuple):
     tail: int
 
 
-def join_untitled(following: Ints, ends: Ends, titled: set[int], characters: Ints) -> None:
+def join_untitled(following: Ints, ends: Ends, titled: set[int], characters: Ints) -> Iterator[str]:
     """Let each body without titles go on where it fits best in an article, if that is likelier than that it is one.
 
     It goes where another article ends or between two parts of it, by the score of the hops, the kinship of its parts
     with those of the article, and what the titles there say of it. `following` is changed; `titled` are the lines of
     titles; bodies of less than `LEAST_BODY` characters stay as they are. The best joins are made first, of each article
-    one, and then all are weighed again.
+    one, and then all are weighed again, `MOST_ROUNDS` times at most. What comes out is what there is to say about a
+    page that has too many of them.
     """
     hops = ends.hops()
-    while True:
+    for _ in range(MOST_ROUNDS):
         articles = list(_articles(following, ends, titled))
         wanting = [
             at for at, (lines, parts, _) in enumerate(articles)
             if parts and titled.isdisjoint(lines) and lines[0] == ends.stories.parts[parts[0]][0]
             and characters[lines].sum() >= LEAST_BODY
         ]  # fmt: skip
+        if len(wanting) > MOST_UNTITLED:
+            yield f"{len(wanting)} bodies without titles are too many to look for articles that they go on in"
+            return
         joins = sorted(_joins(following, ends, hops, articles, wanting), reverse=True)
         if not joins:
             return
