@@ -18,6 +18,6 @@ def test_hops_are_the_open_pairs_of_parts() -> None:
     ends = open_ends(read_sheet(sheet_of(page.lines)))
     parts = ends.stories.parts
     scores = dict(zip(zip(ends.pairs.tails.tolist(), ends.pairs.heads.tolist(), strict=True), ends.score, strict=True))
-    hops = ends.hops()
+    hops = ends.hops
     assert hops and np.isfinite(ends.score).all()
     assert all(scores[parts[a][-1], parts[b][0]] == score for (a, b), score in hops.items())

@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 
 from bank import STORIES
 from layoutfix.evidence import flows
+from layoutfix.evidence.chains import title_chains
 from layoutfix.evidence.encoder import Reading, read_sheet
 from layoutfix.evidence.flows import find_flows
 from layoutfix.evidence.matching import best_matching
 from layoutfix.evidence.relations import Pairs
 from layoutfix.evidence.roles import OUTPUTS
-from layoutfix.evidence.sheet import sheet_of
+from layoutfix.evidence.sheet import Ints, sheet_of
+from layoutfix.evidence.sides import Sides
 from layoutfix.evidence.weights import Floats
 from layoutfix.io.read_text import read_page
 from strategies import dump_like_text, typeset_pages
@@ -65,3 +67,15 @@ def test_on_a_page_of_very_many_titles_these_stay_where_the_encoder_ties_them(mo
     reading = read_sheet(sheet_of(read_page(page).lines))
     monkeypatch.setattr(flows, "MOST_PAIRED", 0)
     assert find_flows(reading, reading.roles).following.tolist() == flows.tie_lines(reading).following.tolist()
+
+
+def test_titles_that_no_body_takes_are_as_sure_as_that_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "".join(f"{headline}\n\n{''.join(sentences)}\n\n" for headline, sentences in STORIES[:2])
+    reading = read_sheet(sheet_of(read_page(page).lines))
+    titles, _ = title_chains(flows.tie_lines(reading).following, reading.roles)
+
+    def none_is_taken(sides: Sides) -> tuple[Ints, Floats]:
+        return np.full(len(sides.titles), -1), np.full(len(sides.titles), 0.25, dtype=np.float32)
+
+    monkeypatch.setattr(flows, "pair_titles", none_is_taken)
+    assert titles and find_flows(reading, reading.roles).score[[chain[-1] for chain in titles]].tolist() == [0.25] * len(titles)

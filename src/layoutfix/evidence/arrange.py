@@ -97,27 +97,27 @@ def _changes(ties: Ties, a: int, b: int, hops: Hops, opened: list[float]) -> Ite
         if score < DEAREST:
             yield _Change(-score, _tied(ties, (a, -1), (-1, b)))
         return
-    gain = score - _worth(hops, a, next_) - (_worth(hops, last, b) if last >= 0 else opened[b])
+    gain = score - worth(hops, a, next_) - (worth(hops, last, b) if last >= 0 else opened[b])
     if ring := _path(ties, b, a):
         for x, y in pairwise(ring):
-            turned = gain + _worth(hops, last, y) + _worth(hops, x, next_) - _worth(hops, x, y)
+            turned = gain + worth(hops, last, y) + worth(hops, x, next_) - worth(hops, x, y)
             if turned > LEAST_GAIN:
                 yield _Change(turned, _tied(ties, (a, b), (last, y), (x, next_)))
         return
     if gain > -DEAREST - SPARED * (next_ < 0 or last < 0):
         yield _Change(gain, _tied(ties, (a, b), (last, -1), (-1, next_)))
     if min(last, next_) >= 0 and not _path(ties, next_, last):
-        crossed = gain + _worth(hops, last, next_)
+        crossed = gain + worth(hops, last, next_)
         if crossed > -DEAREST:
             yield _Change(crossed, _tied(ties, (a, b), (last, next_)))
     if last < 0 <= next_ or next_ < 0 <= last:
         x, y = (_end(ties.after, b), next_) if last < 0 else (last, _end(ties.before, a))
-        inserted = gain + _worth(hops, x, y)
+        inserted = gain + worth(hops, x, y)
         if inserted > -DEAREST - SPARED:
             yield _Change(inserted, _tied(ties, (a, b), (x, y)))
 
 
-def _worth(hops: Hops, a: int, b: int) -> float:
+def worth(hops: Hops, a: int, b: int) -> float:
     """The score of a hop: nothing where one side is missing, and no hop at all where it is not known."""
     return hops.get((a, b), IMPOSSIBLE) if min(a, b) >= 0 else 0.0
 
@@ -150,12 +150,22 @@ def _tied(ties: Ties, *pairs: tuple[int, int]) -> Ties:
     return Ties(tuple(after), tuple(before))
 
 
+def membership_worth(membership: Floats) -> Floats:
+    """What it is worth beside a hop that parts are in the article of some titles, or of none."""
+    return np.float32(TITLED) * np.maximum(membership, LEAST_MEMBER)
+
+
+def kinship_worth(kinship: Floats) -> Floats:
+    """What it is worth beside a hop that two parts are in one article."""
+    return np.float32(KIN) * kinship.clip(-MOST_KIN, MOST_KIN)
+
+
 class _Whole:
     """What speaks for the articles of a page as such."""
 
     def __init__(self, membership: Floats, kinship: Floats) -> None:
-        self.told = TITLED * np.maximum(membership, LEAST_MEMBER)
-        self.kin = KIN * kinship.clip(-MOST_KIN, MOST_KIN)
+        self.told = membership_worth(membership)
+        self.kin = kinship_worth(kinship)
         self.articles: dict[tuple[int, ...], _Article] = {}
         self.prices: dict[tuple[int, ...], float] = {}
 

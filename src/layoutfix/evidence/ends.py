@@ -1,6 +1,7 @@
 """The open ends of a page: which lines may follow which beyond what the encoder is sure of, and how likely each is."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from .arrange import Hops
 from .encoder import Reading
@@ -11,17 +12,28 @@ from .stories import Stories, find_stories
 from .weights import Floats
 
 
-class Ends(NamedTuple):
+@dataclass(frozen=True)
+class Ends:
     """The parts and the titles of a page, the pairs of lines that are open, and the score of each."""
 
     stories: Stories
     pairs: Pairs
     score: Floats
 
+    @cached_property
+    def first(self) -> dict[int, int]:
+        """The part that begins with each line."""
+        return {part[0]: at for at, part in enumerate(self.stories.parts)}
+
+    @cached_property
+    def last(self) -> dict[int, int]:
+        """The part that ends with each line."""
+        return {part[-1]: at for at, part in enumerate(self.stories.parts)}
+
+    @cached_property
     def hops(self) -> Hops:
         """The scores of those pairs where a part of a body would go on in another."""
-        first = {part[0]: at for at, part in enumerate(self.stories.parts)}
-        last = {part[-1]: at for at, part in enumerate(self.stories.parts)}
+        first, last = self.first, self.last
         pairs = zip(self.pairs.tails.tolist(), self.pairs.heads.tolist(), self.score.tolist(), strict=True)
         return {(last[tail], first[head]): value for tail, head, value in pairs if tail in last and head in first}
 

@@ -1,7 +1,5 @@
 """Which line follows which on the page as a whole."""
 
-from itertools import compress
-from operator import not_
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -17,8 +15,8 @@ from .pairing import pair_titles
 from .relations import Pairs
 from .roles import ROLES, TITLES
 from .sheet import Ints
-from .sides import sides_of
-from .untitled import LEAST_BODY, join_untitled
+from .sides import Sides, sides_of
+from .untitled import is_long, join_untitled
 from .weights import Floats
 
 MOST_SCORE: Final = 30.0
@@ -60,27 +58,35 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     limits = list(ties.limits)
     if len(titles) > MOST_TOGETHER:
         limits.append(f"{len(titles)} titles, more than {MOST_TOGETHER}, go to bodies from the best pair down")
-    score = ties.score.copy()
+    characters, score = reading.sheet.characters, ties.score.copy()
+    score[[chain[-1] for chain in titles]] = 1
     strays = titles
-    for some in _long_and_short(bodies, reading.sheet.characters):
-        chosen, sure = pair_titles(sides_of(reading, roles, strays, some))
-        score[[chain[-1] for chain in strays]] = sure
-        for chain, body in zip(strays, chosen.tolist(), strict=True):
-            if body >= 0:
-                following[chain[-1]] = some[body][0]
-        strays = [chain for chain, body in zip(strays, chosen.tolist(), strict=True) if body < 0]
+    for some in (
+        [body for body in bodies if is_long(body, characters)],
+        [body for body in bodies if not is_long(body, characters)],
+    ):
+        if strays and some:
+            strays = _give_titles(following, score, sides_of(reading, roles, strays, some), strays, some)
     _take_in(following, strays, reading, roles)
-    limits += join_untitled(following, ends, {line for chain in titles for line in chain}, reading.sheet.characters)
+    limits += join_untitled(following, ends, {line for chain in titles for line in chain}, characters)
     give_back_credits(following, reading.sheet, roles)
     opens = ties.opens.copy()
     opens[following[following >= 0]] = 1
     return Flows(following, score, opens, tuple(limits))
 
 
-def _long_and_short(bodies: list[Chain], characters: Ints) -> tuple[list[Chain], list[Chain]]:
-    """The bodies that are long enough for an article, and those that are not."""
-    long = [bool(characters[body].sum() >= LEAST_BODY) for body in bodies]
-    return list(compress(bodies, long)), list(compress(bodies, map(not_, long)))
+def _give_titles(following: Ints, score: Floats, sides: Sides, titles: list[Chain], bodies: list[Chain]) -> list[Chain]:
+    """Put titles before the bodies that they belong to, and return those that belong to none. Their scores are those of
+    what was decided about them before, times the chance of what is decided now."""
+    chosen, sure = pair_titles(sides)
+    score[[chain[-1] for chain in titles]] *= sure
+    strays = []
+    for chain, body in zip(titles, chosen.tolist(), strict=True):
+        if body >= 0:
+            following[chain[-1]] = bodies[body][0]
+        else:
+            strays.append(chain)
+    return strays
 
 
 def _take_in(following: Ints, strays: list[Chain], reading: Reading, roles: Floats) -> None:
@@ -106,7 +112,8 @@ def tie_lines(reading: Reading) -> Flows:
 
 
 def _tied(reading: Reading, ends: Ends) -> Flows:
-    stories, pairs, score = ends
+    """The same, of ends that are known."""
+    stories, pairs, score = ends.stories, ends.pairs, ends.score
     fragments = stories.fragments
     n = len(reading.sheet)
     hops, tangled = best_matching(pairs.tails, pairs.heads, score, n)
@@ -126,15 +133,13 @@ def _tied(reading: Reading, ends: Ends) -> Flows:
 def _as_articles(following: Ints, ends: Ends) -> tuple[Ints, bool]:
     """What follows each line after the parts of bodies were arranged as articles; and whether no change was left to
     try."""
-    stories, pairs, score = ends
-    first = {part[0]: at for at, part in enumerate(stories.parts)}
-    hops, opened = ends.hops(), [0.0] * len(first)
-    last = {part[-1] for part in stories.parts}
-    for tail, head, value in zip(pairs.tails.tolist(), pairs.heads.tolist(), score.tolist(), strict=True):
-        if head in first and tail not in last and following[tail] == head:
+    stories, pairs, first = ends.stories, ends.pairs, ends.first
+    opened = [0.0] * len(first)
+    for tail, head, value in zip(pairs.tails.tolist(), pairs.heads.tolist(), ends.score.tolist(), strict=True):
+        if head in first and tail not in ends.last and following[tail] == head:
             opened[first[head]] = min(value, MOST_OPENED)
     after = [first.get(line, -1) for line in following[[part[-1] for part in stories.parts]].tolist()]
-    ties, settled = arrange(Ties.of(after), hops, opened, stories.membership, stories.kinship)
+    ties, settled = arrange(Ties.of(after), ends.hops, opened, stories.membership, stories.kinship)
     changed = [(a, b) for a, (b, was) in enumerate(zip(ties.after, after, strict=True)) if b != was]
     if not changed:
         return following, settled

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from .arrange import IMPOSSIBLE, KIN, LEAST_MEMBER, MOST_KIN, TITLED, Hops
+from .arrange import kinship_worth, membership_worth, worth
 from .chains import Chain, chains_of
 from .ends import Ends
 from .sheet import Ints
@@ -17,10 +17,10 @@ ALONE: Final = 4.0
 were right."""
 DEAREST: Final = 10.0
 """What a hop may cost at most, so that the rest may make up for it."""
-
 MOST_UNTITLED: Final = 24
 """On a page with more bodies without titles than this they stay, so that time stays in proportion to it."""
 MOST_ROUNDS: Final = 4
+"""So often are joins weighed; a body without titles may go on in another, and that in an article."""
 
 
 class _Article(NamedTuple):
@@ -40,54 +40,54 @@ class _Join(NamedTuple):
     tail: int
 
 
-def join_untitled(following: Ints, ends: Ends, titled: set[int], characters: Ints) -> Iterator[str]:
-    """Let each body without titles go on where it fits best in an article, if that is likelier than that it is one.
+def join_untitled(following: Ints, ends: Ends, titled: set[int], characters: Ints) -> tuple[str, ...]:
+    """Let each body without titles go on where it fits best in an article, if that is likelier than that it is one, and
+    return what there is to say about a page that has too many of them.
 
     It goes where another article ends or between two parts of it, by the score of the hops, the kinship of its parts
     with those of the article, and what the titles there say of it. `following` is changed; `titled` are the lines of
     titles; bodies of less than `LEAST_BODY` characters stay as they are. The best joins are made first, of each article
-    one, and then all are weighed again, `MOST_ROUNDS` times at most. What comes out is what there is to say about a
-    page that has too many of them.
+    one, and then all are weighed again.
     """
-    hops = ends.hops()
     for _ in range(MOST_ROUNDS):
         articles = list(_articles(following, ends, titled))
         wanting = [
-            at for at, (lines, parts, _) in enumerate(articles)
-            if parts and titled.isdisjoint(lines) and lines[0] == ends.stories.parts[parts[0]][0]
-            and characters[lines].sum() >= LEAST_BODY
+            at for at, (lines, _, _) in enumerate(articles)
+            if titled.isdisjoint(lines) and lines[0] in ends.first and is_long(lines, characters)
         ]  # fmt: skip
         if len(wanting) > MOST_UNTITLED:
-            yield f"{len(wanting)} bodies without titles are too many to look for articles that they go on in"
-            return
-        joins = sorted(_joins(following, ends, hops, articles, wanting), reverse=True)
-        if not joins:
-            return
+            return (f"{len(wanting)} bodies without titles are too many to look for articles that they go on in",)
         changed: set[int] = set()
-        for _, body, home, tail in joins:
+        for _, body, home, tail in sorted(_joins(following, ends, articles, wanting), reverse=True):
             if changed.isdisjoint({body, home}):
                 changed |= {body, home}
                 after = following[tail]
                 following[tail] = articles[body].lines[0]
                 following[articles[body].lines[-1]] = after
+        if not changed:
+            break
+    return ()
 
 
-def _joins(following: Ints, ends: Ends, hops: Hops, articles: list[_Article], wanting: list[int]) -> Iterator[_Join]:
+def is_long(lines: Chain, characters: Ints) -> bool:
+    """Whether a body is long enough for an article."""
+    return bool(characters[lines].sum() >= LEAST_BODY)
+
+
+def _joins(following: Ints, ends: Ends, articles: list[_Article], wanting: list[int]) -> Iterator[_Join]:
     """The joins that are likelier than that a body is an article by itself."""
-    parts = ends.stories.parts
-    first = {part[0]: at for at, part in enumerate(parts)}
+    parts, hops = ends.stories.parts, ends.hops
     home_of = {part: at for at, article in enumerate(articles) for part in article.parts}
     body_of = {articles[at].parts[0]: at for at in wanting}
     for (before, head), score in hops.items():
         if head not in body_of or before not in home_of or home_of[before] == body_of[head]:
             continue
         body, home = articles[body_of[head]], articles[home_of[before]]
-        tail, after = body.parts[-1], int(following[parts[before][-1]])
-        gain = score
-        if after >= 0:
-            if after not in first or body.lines[-1] != parts[tail][-1]:
-                continue
-            gain += hops.get((tail, first[after]), IMPOSSIBLE) - hops.get((before, first[after]), IMPOSSIBLE)
+        tail, next_line = body.parts[-1], int(following[parts[before][-1]])
+        after = ends.first.get(next_line, -1)
+        if next_line >= 0 and (after < 0 or body.lines[-1] not in ends.last):
+            continue
+        gain = score + worth(hops, tail, after) - worth(hops, before, after)
         if gain > -DEAREST and gain + (agreement := _agreement(ends, body, home)) > -ALONE:
             yield _Join(gain + agreement, body_of[head], home_of[before], parts[before][-1])
 
@@ -104,8 +104,8 @@ def _articles(following: Ints, ends: Ends, titled: set[int]) -> Iterator[_Articl
 def _agreement(ends: Ends, body: _Article, article: _Article) -> float:
     """How much speaks for it that a body is of an article: its kinship, and what the titles say."""
     stories = ends.stories
-    kin = KIN * float(stories.kinship[np.ix_(body.parts, article.parts)].clip(-MOST_KIN, MOST_KIN).sum())
+    kin = float(kinship_worth(stories.kinship[np.ix_(body.parts, article.parts)]).sum())
     if article.title < 0:
         return kin
-    told = np.maximum(stories.membership[body.parts], LEAST_MEMBER)
-    return kin + TITLED * float(told[:, article.title].sum() - told[:, -1].sum())
+    told = membership_worth(stories.membership[body.parts])
+    return kin + float(told[:, article.title].sum() - told[:, -1].sum())
