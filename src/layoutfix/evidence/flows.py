@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from .arrange import MOST_ROUNDS, Ties, arrange
+from .arrange import MOST_ROUNDS, arrange
 from .chains import Chain, title_chains
 from .encoder import Reading
 from .ends import Ends, open_ends
@@ -139,8 +139,8 @@ def _as_articles(following: Ints, ends: Ends) -> tuple[Ints, bool]:
         if head in first and tail not in ends.last and following[tail] == head:
             opened[first[head]] = min(value, MOST_OPENED)
     after = [first.get(line, -1) for line in following[[part[-1] for part in stories.parts]].tolist()]
-    ties, settled = arrange(Ties.of(after), ends.hops, opened, stories.membership, stories.kinship)
-    changed = [(a, b) for a, (b, was) in enumerate(zip(ties.after, after, strict=True)) if b != was]
+    arranged, settled = arrange(after, ends.hops, opened, stories.membership, stories.kinship)
+    changed = [(a, b) for a, (b, was) in enumerate(zip(arranged, after, strict=True)) if b != was]
     if not changed:
         return following, settled
     out = following.copy()

@@ -1,12 +1,15 @@
 """Pairs chosen all at once: the set of edges with the highest total score in which nothing is used twice."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .sheet import Ints
 from .weights import Floats
+
+Doubles: TypeAlias = NDArray[np.float64]
 
 MOST_TOGETHER: Final = 80
 
@@ -45,7 +48,7 @@ def best_matching(tails: Ints, heads: Ints, scores: Floats, count: int) -> Match
         else:
             weight = np.zeros((len(a), len(b) + len(a)))
             weight[rows, columns] = scores[edges]
-            pairs = [(i, j) for i, j in enumerate(assign(-weight).columns) if j < len(b) and weight[i, j] > 0]
+            pairs = [(i, j) for i, j in enumerate(assign(-weight)) if j < len(b) and weight[i, j] > 0]
         for i, j in pairs:
             chosen[a[i]] = b[j]
     return Matching(chosen, tangled)
@@ -99,15 +102,8 @@ def _greedy(rows: Ints, columns: Ints, scores: Floats) -> list[tuple[int, int]]:
     return pairs
 
 
-class Assignment(NamedTuple):
-    """The column of each row, and the prices of columns, 0 or more, at which no row would rather have another."""
-
-    columns: list[int]
-    prices: Floats
-
-
-def assign(cost: np.ndarray) -> Assignment:
-    """The assignment of least cost (Hungarian method with potentials); rows <= columns.
+def assign(cost: Doubles) -> list[int]:
+    """The column of each row in the assignment of least cost (Hungarian method with potentials); rows <= columns.
 
     Rows whose cheapest columns differ have them from the start; only the others need a path.
     """
@@ -145,4 +141,4 @@ def assign(cost: np.ndarray) -> Assignment:
     for column in range(1, m + 1):
         if owner[column]:
             result[owner[column] - 1] = column - 1
-    return Assignment(result, -v[1:])
+    return result

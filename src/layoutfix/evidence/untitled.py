@@ -5,10 +5,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from .arrange import kinship_worth, membership_worth, worth
+from .arrange import worth
 from .chains import Chain, chains_of
 from .ends import Ends
 from .sheet import Ints
+from .whole import kinship_worth, membership_worth
 
 LEAST_BODY: Final = 63
 """A body has at least so many characters: of 657 articles of 137 pages none has less."""
