@@ -10,6 +10,7 @@ from .sheet import Ints
 from .weights import Floats
 
 Doubles: TypeAlias = NDArray[np.float64]
+"""Numbers of which sums are made that are compared with each other."""
 
 MOST_TOGETHER: Final = 80
 

@@ -29,7 +29,7 @@ UNUSED: Final = 1.0
 LEAST_MEMBER: Final = -5.0
 MOST_KIN: Final = 4.0
 LEAST_SHARE: Final = 1e-9
-"""What is less than this is rounding."""
+"""What titles and articles share is told no closer; what is less is rounding."""
 
 
 def membership_worth(membership: Floats) -> Floats:
