@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from bank import SENTENCES
-from layoutfix.evidence.encoder import CHUNK, MOST_PAIRS, Reading, read_sheet
+from layoutfix.evidence.encoder import CHUNK, MOST_PAIRS, MOST_READINGS, Reading, Tied, read_sheet
 from layoutfix.evidence.roles import OUTPUTS, ROLES
 from layoutfix.evidence.sheet import sheet_of
 from layoutfix.io.read_text import read_page
@@ -34,14 +34,14 @@ def test_chances_of_every_line(dump: str) -> None:
         assert (shares <= 1 + 1e-3).all() and (np.exp(none) >= 0).all()
 
 
-@pytest.mark.parametrize("count", [40, CHUNK + 40])
-def test_what_was_tied_by_the_first_reading_is_likelier_in_the_second(count: int) -> None:
+@pytest.mark.parametrize(("count", "firsts"), [(40, [True, False]), (CHUNK + 40, [True])])
+def test_what_was_tied_by_the_first_reading_is_likelier_in_the_second(count: int, firsts: list[bool]) -> None:
     sheet = sheet_of(read_page("\n".join(f"{SENTENCES[at % 19][:14]}{at}" for at in range(count))).lines)
     first = read_sheet(sheet)
     following = np.append(np.arange(7, count), np.full(7, -1))
     given: list[Reading] = []
-    second = read_sheet(sheet, lambda reading: given.append(reading) or following)
-    assert [np.array_equal(reading.ahead, first.ahead) for reading in given] == [True]
+    second = read_sheet(sheet, lambda reading: given.append(reading) or Tied(following, 0.0))
+    assert [np.array_equal(reading.ahead, first.ahead) for reading in given] == firsts
 
     def likely(reading: Reading) -> float:
         """The mean of the logs of the chances of these ties."""
@@ -53,8 +53,35 @@ def test_what_was_tied_by_the_first_reading_is_likelier_in_the_second(count: int
 
 def test_a_first_reading_that_ties_nothing_leaves_every_line_a_place() -> None:
     sheet = sheet_of(read_page("\n".join(SENTENCES[:12])).lines)
-    reading = read_sheet(sheet, lambda first: np.full(len(first.sheet), -1))
+    reading = read_sheet(sheet, lambda first: Tied(np.full(len(first.sheet), -1), 0.0))
     assert reading.roles.shape == (12, OUTPUTS) and len(reading.pairs.tails)
+
+
+@pytest.mark.parametrize(
+    ("ties", "chances", "read", "chosen"),
+    [
+        ([7, 7], [-1, -9], 2, 1),
+        ([7, 8, 8], [-1, -2, -9], 3, 2),
+        ([7, 8, 7], [-1, -2, -9], 3, 1),
+        ([7, 8, 7], [-1, -9, -2], 3, 2),
+        ([7, 8, 9, 6], [0, -3, -2, -5], MOST_READINGS, 2),
+    ],
+    ids=["settled at once", "settled later", "back and forth", "the later surer", "never settled"],
+)
+def test_a_page_is_read_until_its_ties_stay_or_else_the_surest_reading_counts(
+    ties: list[int], chances: list[float], read: int, chosen: int
+) -> None:
+    sheet = sheet_of(read_page("\n".join(SENTENCES[:12])).lines)
+    given: list[Reading] = []
+
+    def tie(reading: Reading) -> Tied:
+        given.append(reading)
+        step, chance = ties[len(given) - 1], chances[len(given) - 1]
+        return Tied(np.where(np.arange(12) + step < 12, np.arange(12) + step, -1), chance)
+
+    reading = read_sheet(sheet, tie)
+    assert len(given) == read
+    assert [one is reading for one in given] == [at == chosen for at in range(read)]
 
 
 def test_an_empty_page_has_an_empty_reading() -> None:

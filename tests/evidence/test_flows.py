@@ -80,3 +80,12 @@ def test_titles_that_no_body_takes_are_as_sure_as_that_is(monkeypatch: pytest.Mo
     monkeypatch.setattr(flows, "pair_titles", none_is_taken)
     score = find_flows(reading, reading.roles).score
     assert titles and [float(score[chain[-1]]) for chain in titles] == [0.25] * len(titles)
+
+
+def test_the_chance_of_flows_falls_with_every_doubt_but_no_line_decides_alone() -> None:
+    following = np.array([1, -1])
+    sure, doubtful, hopeless = (
+        flows.Flows(following, np.array([score, 1.0]), np.ones(2)).chance for score in (1.0, 0.5, 0.0)
+    )
+    assert sure > doubtful > hopeless
+    assert sure - hopeless == pytest.approx(np.log((1 + flows.LEAST_CHANCE) / flows.LEAST_CHANCE))

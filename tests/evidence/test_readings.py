@@ -7,10 +7,9 @@ import pytest
 
 from bank import SENTENCES
 from layoutfix.evidence import readings
-from layoutfix.evidence.encoder import Reading, read_sheet
-from layoutfix.evidence.flows import tie_lines
+from layoutfix.evidence.encoder import Reading, Tied, read_sheet
 from layoutfix.evidence.readings import forget_readings, read_stretches
-from layoutfix.evidence.sheet import Ints, Sheet, sheet_of
+from layoutfix.evidence.sheet import Sheet, sheet_of
 from layoutfix.evidence.stretches import MOST_LINES
 from layoutfix.io.read_text import read_page
 
@@ -20,7 +19,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The numbers of lines of the sheets that have been read since."""
     sizes: list[int] = []
 
-    def counted(sheet: Sheet, tie: Callable[[Reading], Ints]) -> Reading:
+    def counted(sheet: Sheet, tie: Callable[[Reading], Tied]) -> Reading:
         sizes.append(len(sheet))
         return read_sheet(sheet, tie)
 
@@ -42,7 +41,7 @@ def test_each_stretch_is_read_once_and_as_if_it_were_alone(read: list[int]) -> N
     assert [len(stretch) for stretch, _ in once] == read
     assert sum(read) == 3 * MOST_LINES
     stretch, reading = once[1]
-    alone = read_sheet(sheet_of(lines[stretch.start : stretch.stop]), lambda reading: tie_lines(reading).following)
+    alone = read_sheet(sheet_of(lines[stretch.start : stretch.stop]), readings._tied)
     for found in (reading, again[1][1]):
         assert np.array_equal(found.roles, alone.roles)
         assert found.sheet.texts == alone.sheet.texts

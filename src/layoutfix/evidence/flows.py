@@ -20,6 +20,8 @@ from .untitled import is_long, join_untitled
 from .weights import Floats
 
 MOST_SCORE: Final = 30.0
+LEAST_CHANCE: Final = 0.01
+"""What no line is held to be less likely than, so that one alone does not decide."""
 MOST_OPENED: Final = 6.0
 MOST_PAIRED: Final = 40_000
 MOST_SIDES: Final = 1000
@@ -36,6 +38,11 @@ class Flows(NamedTuple):
     score: Floats
     opens: Floats
     limits: tuple[str, ...] = ()
+
+    @property
+    def chance(self) -> float:
+        """The logarithm of the chance that all of it is so, were each line's independent of the others."""
+        return float(np.log(self.score + LEAST_CHANCE).sum() + np.log(self.opens + LEAST_CHANCE).sum())
 
 
 def find_flows(reading: Reading, roles: Floats) -> Flows:

@@ -6,7 +6,7 @@ from operator import eq
 from typing import Any
 
 from ..page import Line
-from .encoder import Reading, read_sheet
+from .encoder import Reading, Tied, read_sheet
 from .flows import tie_lines
 from .sheet import Ints, Sheet, sheet_of
 from .stretches import stretch_limits, stretches_of
@@ -62,9 +62,10 @@ def _kept(page: _Lines) -> tuple[tuple[range, Ints, Sequence[Any]], ...]:
     )
 
 
-def _tied(reading: Reading) -> Ints:
-    """What follows each line by a first reading: that knows the subjects of fragments, which the encoder does not."""
-    return tie_lines(reading).following
+def _tied(reading: Reading) -> Tied:
+    """What follows each line by a reading: that knows the subjects of fragments, which the encoder does not."""
+    flows = tie_lines(reading)
+    return Tied(flows.following, flows.chance)
 
 
 @lru_cache(maxsize=2)
