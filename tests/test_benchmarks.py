@@ -98,6 +98,25 @@ def test_briefs_are_set_one_after_the_other() -> None:
     assert min(places) > 0 and places == sorted(places)
 
 
+def test_of_what_is_misread_the_measure_asks_less() -> None:
+    from benchmarks.learn.pages import MOST_MISREAD
+    from benchmarks.press.stories import Story, gold_of
+
+    stories = [Story(headline, tuple(sentences)) for headline, sentences in bank.STORIES[:2]]
+    clean, misread = (gold_of(stories, misread=of) for of in (False, True))
+    assert [article["headline"] for article in clean["articles"]] == [story.headline for story in stories]
+    assert clean | {"tolerance": MOST_MISREAD} == misread != clean
+
+
+@pytest.mark.parametrize("dateline", ["本报临川6月3日电", "新华社临川6月3日电", "据新华社临川6月3日电", None])
+def test_a_story_of_the_corpus_has_the_dateline_that_opens_it(dateline: str | None) -> None:
+    from benchmarks.press.stories import _story
+
+    body = "".join(bank.STORIES[0][1]) * 3
+    story = _story({"id": "a", "title": "湖边栈道落成", "paragraphs": [f"{dateline or ''}{body}"]})
+    assert story is not None and (story.dateline, story.paragraphs) == (dateline, (body,))
+
+
 def test_a_report_is_named_by_its_headline_and_keeps_the_rest() -> None:
     from benchmarks.press.stories import REPORTS, Story, as_report
 

@@ -15,7 +15,7 @@ from layoutfix.passes.tag_roles import tag_roles
 from .gold import GoldArticle, bare
 from .looks import over_kept
 from .networks import Plan, Rows, fit_yes_no
-from .pages import Sample, is_misread
+from .pages import MOST_MISREAD, Sample, is_misread
 from .store import Run
 from .stories import unseen_stories
 from .unseen import unseen_sheet
@@ -23,8 +23,6 @@ from .unseen import unseen_sheet
 PLAN: Final = Plan(hidden=24, epochs=60, batch=256, rate=4e-3, decay=1e-1)
 MOST_WRONG: Final = 0.02
 """The share of a body that may be wrong in an article that can be used."""
-MOST_MISREAD: Final = 0.1
-"""The share that may be wrong besides, where OCR misread the dump."""
 
 
 def learn_confidence(run: Run) -> None:

@@ -24,6 +24,8 @@ from .targets import Targets, targets_of
 OCR: Final = ("tesseract", "tesseract-120")
 MISREAD: Final = (*OCR, "misread")
 """The dumps that OCR made, or that are made to look so."""
+MOST_MISREAD: Final = 0.1
+"""So much more of a headline or a body than elsewhere may be wrong there."""
 PRINTED: Final = "s"
 """How the names of printed pages begin."""
 KEPT_TRAIN: Final = 5

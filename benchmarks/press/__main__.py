@@ -11,12 +11,13 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from ..learn.pages import MISREAD
 from . import BROWSER
 from .dumps import EXTRACTORS, USUAL
 from .misreading import misread
 from .printing import open_sheet, print_page
 from .setting import set_briefs, set_page
-from .stories import Story, as_report, brief, read_stories, rubrics, under_rubric, varied
+from .stories import Story, as_report, brief, gold_of, read_stories, rubrics, under_rubric, varied
 from .style import Style, draw_style
 
 Bools = NDArray[np.bool_]
@@ -44,7 +45,6 @@ def main() -> None:
             style, chosen = _drawn(stories, kickers, options, np.random.default_rng((9, number)), random)
             path = Path(work) / f"{number}{'t' if chosen[0].traditional else ''}.pdf"
             print_page(sheet, set_stories(chosen, style, random), style, path)
-            gold = json.dumps({"articles": [story.gold() for story in chosen]}, ensure_ascii=False)
             dumps = {name: EXTRACTORS[name](path) for name in options.extractors}
             if options.misread:
                 clean = dumps.get("mupdf") or EXTRACTORS["mupdf"](path)
@@ -52,6 +52,7 @@ def main() -> None:
             for name, text in dumps.items():
                 target = options.out / f"s{number:05}.{name}.txt"
                 target.write_text(text, encoding="utf-8")
+                gold = json.dumps(gold_of(chosen, misread=name in MISREAD), ensure_ascii=False)
                 target.with_suffix(".gold.json").write_text(gold, encoding="utf-8")
             path.unlink()
 
