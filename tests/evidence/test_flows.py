@@ -9,6 +9,7 @@ from bank import STORIES
 from layoutfix.evidence import flows
 from layoutfix.evidence.chains import title_chains
 from layoutfix.evidence.encoder import Reading, read_sheet
+from layoutfix.evidence.ends import open_ends
 from layoutfix.evidence.flows import find_flows
 from layoutfix.evidence.matching import best_matching
 from layoutfix.evidence.relations import Pairs
@@ -89,3 +90,19 @@ def test_the_chance_of_flows_falls_with_every_doubt_but_no_line_decides_alone() 
     )
     assert sure > doubtful > hopeless
     assert sure - hopeless == pytest.approx(np.log((1 + flows.LEAST_CHANCE) / flows.LEAST_CHANCE))
+
+
+def test_what_is_open_is_found_once_for_a_reading_and_anew_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Reading] = []
+    monkeypatch.setattr(flows, "open_ends", lambda reading: asked.append(reading) or open_ends(reading))
+    reading = read_sheet(sheet_of(read_page("\n".join(sentence for _, body in STORIES[:3] for sentence in body)).lines))
+    flows.forget_ties()
+    tied = flows.tie_lines(reading)
+    told = find_flows(reading._replace(limits=("large",)), reading.roles)
+    assert asked == [reading]
+    assert np.array_equal(told.following, find_flows(reading, reading.roles).following)
+    alike = reading._replace(ahead=reading.ahead.copy())
+    assert np.array_equal(flows.tie_lines(alike).following, tied.following)
+    flows.forget_ties()
+    flows.tie_lines(reading)
+    assert len(asked) == 3

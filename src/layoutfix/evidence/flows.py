@@ -1,5 +1,6 @@
 """Which line follows which on the page as a whole."""
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -53,8 +54,7 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     to those that are long enough for an article, then what is left to the others. Bodies that are left without titles
     go on in an article where they fit.
     """
-    ends = open_ends(reading)
-    ties = _tied(reading, ends)
+    ends, ties = _open(_Same(reading))
     following = ties.following.copy()
     titles, bodies = title_chains(following, roles)
     if len(titles) * len(bodies) > MOST_PAIRED or len(titles) + len(bodies) > MOST_SIDES:
@@ -115,7 +115,33 @@ def _take_in(following: Ints, strays: list[Chain], reading: Reading, roles: Floa
 def tie_lines(reading: Reading) -> Flows:
     """What follows each line: of what is open the best choice by the ends of fragments, then by whole articles; without
     cycles."""
-    return _tied(reading, open_ends(reading))
+    return _open(_Same(reading))[1]
+
+
+class _Same:
+    """A reading, equal to one of the same arrays, whatever its limits; arrays that are only alike are others."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._arrays = tuple(map(id, reading[1:-1]))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._arrays == other._arrays
+
+    def __hash__(self) -> int:
+        return hash(self._arrays)
+
+
+@lru_cache(maxsize=2)
+def _open(same: _Same) -> tuple[Ends, Flows]:
+    """What is open and how it is tied: asked for when a page is read, and again when its lines are put in order."""
+    ends = open_ends(same.reading)
+    return ends, _tied(same.reading, ends)
+
+
+def forget_ties() -> None:
+    """Let what is open be tied anew, by other weights."""
+    _open.cache_clear()
 
 
 def _tied(reading: Reading, ends: Ends) -> Flows:

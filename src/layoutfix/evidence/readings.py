@@ -7,7 +7,7 @@ from typing import Any
 
 from ..page import Line
 from .encoder import Reading, Tied, read_sheet
-from .flows import tie_lines
+from .flows import forget_ties, tie_lines
 from .sheet import Ints, Sheet, sheet_of
 from .stretches import stretch_limits, stretches_of
 
@@ -77,3 +77,4 @@ def forget_readings() -> None:
     """Let the next page be read anew, by other weights."""
     _kept.cache_clear()
     _sheet.cache_clear()
+    forget_ties()
