@@ -71,7 +71,7 @@ class Tied(NamedTuple):
 
 def read_sheet(sheet: Sheet, tie: Callable[[Reading], Tied] | None = None) -> Reading:
     """The reading of a sheet; where `tie` makes of one what follows each line, the second half of the network reads
-    again, along that, until what is tied stays as it is.
+    again, along that, until what is tied stays as it is, or else the surest of `MOST_READINGS`.
 
     A page of more than `CHUNK` lines is read in chunks, so that time grows in proportion to it: each line with the
     `OVERLAP` lines before and after it at least, and twice at most.
