@@ -1,17 +1,23 @@
 """What the whole page says of each line."""
 
 import time
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 
 from bank import SENTENCES
-from layoutfix.evidence.encoder import CHUNK, MOST_PAIRS, MOST_READINGS, Reading, Tied, read_sheet
+from layoutfix.evidence.encoder import CHUNK, MOST_PAIRS, MOST_READINGS, Reading, read_sheet
 from layoutfix.evidence.roles import OUTPUTS, ROLES
-from layoutfix.evidence.sheet import sheet_of
+from layoutfix.evidence.sheet import Ints, sheet_of
 from layoutfix.io.read_text import read_page
 from strategies import any_text, dump_like_text, typeset_pages
+
+
+class Tied(NamedTuple):
+    following: Ints
+    chance: float
 
 
 def reading_of(dump: str) -> Reading:

@@ -7,7 +7,8 @@ import pytest
 
 from bank import SENTENCES
 from layoutfix.evidence import readings
-from layoutfix.evidence.encoder import Reading, Tied, read_sheet
+from layoutfix.evidence.encoder import Reading, Ties, read_sheet
+from layoutfix.evidence.flows import tie_lines
 from layoutfix.evidence.readings import forget_readings, read_stretches
 from layoutfix.evidence.sheet import Sheet, sheet_of
 from layoutfix.evidence.stretches import MOST_LINES
@@ -19,7 +20,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The numbers of lines of the sheets that have been read since."""
     sizes: list[int] = []
 
-    def counted(sheet: Sheet, tie: Callable[[Reading], Tied]) -> Reading:
+    def counted(sheet: Sheet, tie: Callable[[Reading], Ties]) -> Reading:
         sizes.append(len(sheet))
         return read_sheet(sheet, tie)
 
@@ -41,7 +42,7 @@ def test_each_stretch_is_read_once_and_as_if_it_were_alone(read: list[int]) -> N
     assert [len(stretch) for stretch, _ in once] == read
     assert sum(read) == 3 * MOST_LINES
     stretch, reading = once[1]
-    alone = read_sheet(sheet_of(lines[stretch.start : stretch.stop]), readings._tied)
+    alone = read_sheet(sheet_of(lines[stretch.start : stretch.stop]), tie_lines)
     for found in (reading, again[1][1]):
         assert np.array_equal(found.roles, alone.roles)
         assert found.sheet.texts == alone.sheet.texts

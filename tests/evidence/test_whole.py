@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from layoutfix.evidence import whole as module
 from layoutfix.evidence.arrange import arrange
-from layoutfix.evidence.matching import assign
+from layoutfix.evidence.matching import best_columns
 from layoutfix.evidence.weights import Floats
 from layoutfix.evidence.whole import UNTITLED, UNUSED, Change, Stretch, Whole, Worths
 
@@ -107,7 +107,7 @@ def test_where_titles_are_alike_few_changes_are_valued_by_assignment(monkeypatch
     def counted(name: str, function: Callable[..., object]) -> Callable[..., object]:
         return lambda *given: called.update([name]) or function(*given)
 
-    monkeypatch.setattr(module, "assign", counted("assign", assign))
+    monkeypatch.setattr(module, "best_columns", counted("assign", best_columns))
     monkeypatch.setattr(Whole, "most", counted("most", Whole.most))
     membership, kinship = rivals(40, 20, 1)
     hops = {(a, b): -0.5 for a in range(40) for b in range(40) if a != b and (a + b) % 3 == 0}

@@ -10,7 +10,7 @@ other line to be the one that follows it.
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from operator import itemgetter
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 
@@ -62,14 +62,16 @@ class Reading(NamedTuple):
         return self.ahead + self.back - self.stops[self.pairs.tails] - self.opens[self.pairs.heads]
 
 
-class Tied(NamedTuple):
+class Ties(Protocol):
     """What follows each line by a reading (-1: nothing), and the logarithm of the chance that all of it does."""
 
-    following: Ints
-    chance: float
+    @property
+    def following(self) -> Ints: ...
+    @property
+    def chance(self) -> float: ...
 
 
-def read_sheet(sheet: Sheet, tie: Callable[[Reading], Tied] | None = None) -> Reading:
+def read_sheet(sheet: Sheet, tie: Callable[[Reading], Ties] | None = None) -> Reading:
     """The reading of a sheet; where `tie` makes of one what follows each line, the second half of the network reads
     again, along that, until what is tied stays as it is, or else the surest of `MOST_READINGS`.
 
@@ -93,25 +95,24 @@ def read_sheet(sheet: Sheet, tie: Callable[[Reading], Tied] | None = None) -> Re
     return _settled(reading, look, tie) if in_one else _read_along(sheet, look, tie(reading))
 
 
-def _settled(reading: Reading, look: _Look, tie: Callable[[Reading], Tied]) -> Reading:
+def _settled(reading: Reading, look: _Look, tie: Callable[[Reading], Ties]) -> Reading:
     """The reading along ties that makes the same ties; where the page comes to none, of those along ties the one that
     makes the surest."""
-    tied, known = tie(reading), set[bytes]()
+    ties, known = tie(reading), set[bytes]()
     surest = -np.inf, reading
-    while len(known) < MOST_READINGS - 1 and (key := tied.following.tobytes()) not in known:
+    while len(known) < MOST_READINGS - 1 and (key := ties.following.tobytes()) not in known:
         known.add(key)
-        following = tied.following
-        reading = _read_along(reading.sheet, look, tied)
-        tied = tie(reading)
-        if np.array_equal(tied.following, following):
+        reading = _read_along(reading.sheet, look, ties)
+        ties = tie(reading)
+        if ties.following.tobytes() == key:
             return reading
-        surest = max(surest, (tied.chance, reading), key=itemgetter(0))
+        surest = max(surest, (ties.chance, reading), key=itemgetter(0))
     return surest[1]
 
 
-def _read_along(sheet: Sheet, look: _Look, tied: Tied) -> Reading:
+def _read_along(sheet: Sheet, look: _Look, ties: Ties) -> Reading:
     """The reading of the second half of the network along ties."""
-    following = sheet.along_walk(tied.following)
+    following = sheet.along_walk(ties.following)
 
     def look_along(low: int, high: int) -> tuple[Halfway, Floats]:
         half, guess = look(low, high)

@@ -22,7 +22,7 @@ from .weights import Floats
 
 MOST_SCORE: Final = 30.0
 LEAST_CHANCE: Final = 0.01
-"""What no line is held to be less likely than, so that one alone does not decide."""
+"""Added to the chance of each line, so that one alone does not decide."""
 MOST_OPENED: Final = 6.0
 MOST_PAIRED: Final = 40_000
 MOST_SIDES: Final = 1000

@@ -47,9 +47,9 @@ def best_matching(tails: Ints, heads: Ints, scores: Floats, count: int) -> Match
             pairs = _greedy(rows, columns, scores[edges])
             tangled += len(a)
         else:
-            weight = np.zeros((len(a), len(b) + len(a)))
+            weight = np.zeros((len(a), len(b)))
             weight[rows, columns] = scores[edges]
-            pairs = [(i, j) for i, j in enumerate(assign(-weight)) if j < len(b) and weight[i, j] > 0]
+            pairs = [(i, j) for i, j in enumerate(best_columns(weight).tolist()) if j >= 0 and weight[i, j] > 0]
         for i, j in pairs:
             chosen[a[i]] = b[j]
     return Matching(chosen, tangled)
@@ -101,6 +101,17 @@ def _greedy(rows: Ints, columns: Ints, scores: Floats) -> list[tuple[int, int]]:
             used_columns.add(j)
             pairs.append((i, j))
     return pairs
+
+
+def best_columns(worth: Doubles) -> Ints:
+    """For each row the column that is its own in the best choice for all, -1 for none, which is worth 0.
+
+    >>> best_columns(np.array([[5.0, 4.0], [3.0, -1.0], [-1.0, -1.0]])).tolist()
+    [1, 0, -1]
+    """
+    rows, columns = worth.shape
+    chosen = np.array(assign(-np.hstack([worth, np.zeros((rows, rows))])))
+    return np.where(chosen < columns, chosen, -1)
 
 
 def assign(cost: Doubles) -> list[int]:

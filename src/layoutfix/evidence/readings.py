@@ -6,7 +6,7 @@ from operator import eq
 from typing import Any
 
 from ..page import Line
-from .encoder import Reading, Tied, read_sheet
+from .encoder import Reading, read_sheet
 from .flows import forget_ties, tie_lines
 from .sheet import Ints, Sheet, sheet_of
 from .stretches import stretch_limits, stretches_of
@@ -55,17 +55,11 @@ def _kept(page: _Lines) -> tuple[tuple[range, Ints, Sequence[Any]], ...]:
     of the stretches, too."""
     stretches = stretches_of(page.lines)
     limits = tuple(stretch_limits(page.lines, stretches))
-    readings = (read_sheet(_sheet(page.part(stretch)), _tied) for stretch in stretches)
+    readings = (read_sheet(_sheet(page.part(stretch)), tie_lines) for stretch in stretches)
     return tuple(
         (stretch, reading.sheet.above, reading._replace(limits=limits + reading.limits)[1:])
         for stretch, reading in zip(stretches, readings, strict=True)
     )
-
-
-def _tied(reading: Reading) -> Tied:
-    """What follows each line by a reading: that knows the subjects of fragments, which the encoder does not."""
-    flows = tie_lines(reading)
-    return Tied(flows.following, flows.chance)
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
-from .matching import Doubles, assign
+from .matching import Doubles, best_columns
 from .sheet import Ints, distinct
 from .weights import Floats
 
@@ -154,13 +154,9 @@ class Whole:
 def _choose(table: Doubles) -> Ints:
     """The article (a row) of each title (a column), -1 for none: no article is that of two, and all together are worth
     as much as can be."""
-    articles, titles = table.shape
     wanted = np.where(table.max(axis=0, initial=0) > 0, table.argmax(axis=0), -1)
     taken = wanted[wanted >= 0]
-    if len(distinct(taken)) == len(taken):
-        return wanted
-    chosen = np.array(assign(-np.hstack([table.T, np.zeros((titles, titles))])))
-    return np.where(chosen < articles, chosen, -1)
+    return wanted if len(distinct(taken)) == len(taken) else best_columns(table.T)
 
 
 def _shares(table: Doubles, chosen: Ints) -> tuple[Doubles, Doubles]:
