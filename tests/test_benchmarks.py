@@ -99,7 +99,7 @@ def test_briefs_are_set_one_after_the_other() -> None:
 
 
 def test_of_what_is_misread_the_measure_asks_less() -> None:
-    from benchmarks.learn.pages import MOST_MISREAD
+    from benchmarks.learn.extractors import MOST_MISREAD
     from benchmarks.press.stories import Story, gold_of
 
     stories = [Story(headline, tuple(sentences)) for headline, sentences in bank.STORIES[:2]]

@@ -12,10 +12,11 @@ from layoutfix.passes.join_lines import join_lines
 from layoutfix.passes.order_lines import order_lines
 from layoutfix.passes.tag_roles import tag_roles
 
+from .extractors import MOST_MISREAD
 from .gold import GoldArticle, bare
 from .looks import over_kept
 from .networks import Plan, Rows, fit_yes_no
-from .pages import MOST_MISREAD, Sample, is_misread
+from .pages import Sample, is_misread
 from .store import Run
 from .stories import unseen_stories
 from .unseen import unseen_sheet

@@ -24,8 +24,9 @@ from layoutfix.evidence.transformer import BLOCK_REACH, REACH, ROW_REACH
 from layoutfix.evidence.weights import Floats
 
 from .encoder_network import Batch, Encoder
+from .extractors import OCR
 from .networks import standard
-from .pages import OCR, Sample, is_misread, read_samples
+from .pages import Sample, is_misread, read_samples
 from .store import Run
 from .targets import UNKNOWN
 from .unseen import unseen_sheet

@@ -12,9 +12,10 @@ from layoutfix.io.read_text import read_page
 from layoutfix.passes import cut_columns
 from layoutfix.passes.fold_characters import fold_characters
 
+from .extractors import OCR
 from .gold import printed_strings
 from .networks import Plan, Rows, fit_yes_no
-from .pages import OCR, Dump, read_dumps
+from .pages import Dump, read_dumps
 from .store import Run
 from .unseen import unseen_seams
 

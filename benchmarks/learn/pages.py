@@ -16,16 +16,12 @@ from layoutfix.passes.close_spaces import close_spaces
 from layoutfix.passes.cut_columns import cut_columns
 from layoutfix.passes.fold_characters import fold_characters
 
+from .extractors import MISREAD
 from .gold import GoldArticle, bare, printed_strings
 from .labels import Label, label_lines
 from .store import Run, read_from
 from .targets import Targets, targets_of
 
-OCR: Final = ("tesseract", "tesseract-120")
-MISREAD: Final = (*OCR, "misread")
-"""The dumps that OCR made, or that are made to look so."""
-MOST_MISREAD: Final = 0.1
-"""So much more of a headline or a body than elsewhere may be wrong there."""
 PRINTED: Final = "s"
 """How the names of printed pages begin."""
 KEPT_TRAIN: Final = 5

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from ..learn.pages import MISREAD
+from ..learn.extractors import MISREAD
 from . import BROWSER
 from .dumps import EXTRACTORS, USUAL
 from .misreading import misread

@@ -13,8 +13,8 @@ from numpy.random import Generator
 from layoutfix.passes.convert_script import _converter
 
 from ..learn.corpus import endings, printed_endings
+from ..learn.extractors import MOST_MISREAD
 from ..learn.furniture import invent_name, one
-from ..learn.pages import MOST_MISREAD
 
 MOST_CHARACTERS: Final = 2200
 """A longer body is cut at the end of a paragraph."""
