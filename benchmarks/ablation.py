@@ -73,6 +73,10 @@ def _without_second_reading() -> None:
     _patch(readings, "read_sheet", lambda read: lambda sheet, _tie: read(sheet))
 
 
+def _without_tracks() -> None:
+    _patch(encoder, "track_of", lambda _: lambda _sheet: None)
+
+
 def _without_distances() -> None:
     for name in ("near_steps", "near_rows", "near_blocks"):
         load("encoder")[name][:] = load("encoder")[name].mean(axis=0)
@@ -116,6 +120,7 @@ KINDS: Final[dict[str, Callable[[], None]]] = {
     "echo": _without_echo,
     "first-guess": _without_first_guess,
     "second-reading": _without_second_reading,
+    "tracks": _without_tracks,
     "distances": _without_distances,
     "wording": _without_wording,
     "set-phrases": _without_phrases,

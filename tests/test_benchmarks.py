@@ -17,7 +17,7 @@ import documents
 
 ROOT = Path(__file__).parent.parent
 KINDS = (
-    "nothing", "seams", "echo", "first-guess", "second-reading", "distances", "wording", "pairing", "stories",
+    "nothing", "seams", "echo", "first-guess", "second-reading", "tracks", "distances", "wording", "pairing", "stories",
     "joins", "indents", "blank-lines",
 )  # fmt: skip
 

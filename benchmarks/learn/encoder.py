@@ -20,6 +20,7 @@ from layoutfix.evidence.relations import (
 )
 from layoutfix.evidence.roles import ROLES
 from layoutfix.evidence.sheet import Ints
+from layoutfix.evidence.tracks import track_of
 from layoutfix.evidence.transformer import BLOCK_REACH, REACH, ROW_REACH
 from layoutfix.evidence.weights import Floats
 
@@ -82,7 +83,7 @@ def page_lines(run: Run, sample: Sample) -> PageLines:
     with unseen_sheet(run, sample) as sheet:
         walk = sheet.walk
         features = encoder_features(sheet)[walk]
-        relations = _slim(relations_of(sheet, walk))
+        relations = _slim(relations_of(sheet, walk, track_of(sheet)))
     return PageLines(
         features=features.astype(np.float16),
         relations=relations,
@@ -94,8 +95,8 @@ def page_lines(run: Run, sample: Sample) -> PageLines:
 
 def _slim(relations: Relations) -> Relations:
     """The same in half precision."""
-    level, block, *tables = relations
-    return Relations(level, block, *(table.astype(np.float16) for table in tables))
+    level, block, track, *tables = relations
+    return Relations(level, block, track, *(table.astype(np.float16) for table in tables))
 
 
 def fit(
@@ -170,6 +171,8 @@ def _batch(pages: Sequence[PageLines]) -> Batch:
     places = np.arange(longest)
     steps = np.broadcast_to(places[None, :] - places[:, None], (len(pages), longest, longest))
     rows, blocks = (between([getattr(page.relations, name) for page in pages]) for name in ("level", "block"))
+    tracked = [page.relations.track is not None for page in pages]
+    tracks = between([np.zeros(1) if page.relations.track is None else page.relations.track for page in pages])
     near = [
         torch.from_numpy(np.clip(distance, -reach, reach) + reach)
         for distance, reach in ((steps, REACH), (rows, ROW_REACH), (blocks, BLOCK_REACH))
@@ -179,6 +182,9 @@ def _batch(pages: Sequence[PageLines]) -> Batch:
         features=torch.from_numpy(padded([page.features for page in pages], 0)),
         near=(near[0], near[1], near[2]),
         classes=(torch.from_numpy(classes[0]), torch.from_numpy(classes[1]), torch.from_numpy(classes[2])),
+        near_track=torch.from_numpy(np.clip(tracks, -REACH, REACH) + REACH),
+        track_classes=torch.from_numpy(step_class(tracks)),
+        tracked=torch.tensor(tracked, dtype=torch.float32),
         channels=_channels(pages, longest),
         inside=torch.from_numpy(places[None, :] < np.array([[len(page.role)] for page in pages])),
         role=torch.from_numpy(role),
@@ -193,7 +199,7 @@ def _channels(pages: Sequence[PageLines], longest: int) -> Tensor:
     seam, scored, echo = torch.zeros(3, len(pages), longest, longest)
     for at, page in enumerate(pages):
         n = len(page.role)
-        _, _, *own = page.relations
+        _, _, _, *own = page.relations
         for whole, table in zip((seam, scored, echo), own, strict=True):
             whole[at, :n, :n] = torch.from_numpy(table.astype(np.float32))
     running = torch.nn.functional.pad(echo.cumsum(dim=2), (1, 0))

@@ -22,12 +22,16 @@ _GROUPS: Final = (KINDS_OF_DISTANCE * STEPS, KINDS_OF_DISTANCE * STEPS, POINTER,
 
 class Batch(NamedTuple):
     """Pages side by side, padded to the longest; `inside` says what is no padding. `near` are the distances of each
-    line from each other as rows of the tables of attention, `classes` as classes of pointing; `channels` the other
+    line from each other as rows of the tables of attention, `classes` as classes of pointing; `near_track` and
+    `track_classes` the same along the columns that the text tells, on pages that are `tracked`; `channels` the other
     relations."""
 
     features: Tensor
     near: tuple[Tensor, Tensor, Tensor]
     classes: tuple[Tensor, Tensor, Tensor]
+    near_track: Tensor
+    track_classes: Tensor
+    tracked: Tensor
     channels: Tensor
     inside: Tensor
     role: Tensor
@@ -43,17 +47,22 @@ class Pointer(nn.Module):
         super().__init__()
         self.norm = nn.LayerNorm(WIDTH)
         self.scores = nn.Linear(WIDTH, sum(_GROUPS))
+        self.tracks = nn.Linear(WIDTH, 2 * STEPS)
+        nn.init.zeros_(self.tracks.weight)
+        nn.init.zeros_(self.tracks.bias)
         self.channels = nn.Parameter(torch.tensor([1.0] + [0.0] * (CHANNELS - 1)))
 
     def forward(self, x: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """The table, and the scores of no line after and before."""
-        ahead, back, tails, heads, stops, opens = self.scores(self.norm(x)).split(_GROUPS, dim=2)
+        x = self.norm(x)
+        ahead, back, tails, heads, stops, opens = self.scores(x).split(_GROUPS, dim=2)
         points = tails @ heads.transpose(1, 2) / POINTER**0.5
         points = points + (batch.channels @ self.channels)
         for kind, classes in enumerate(batch.classes):
             own = slice(kind * STEPS, (kind + 1) * STEPS)
-            points = points + ahead[:, :, own].gather(2, classes)
-            points = points + back[:, :, own].gather(2, classes.transpose(1, 2)).transpose(1, 2)
+            points = points + _pointed(ahead[:, :, own], back[:, :, own], classes)
+        along = _pointed(*self.tracks(x).split(STEPS, dim=2), batch.track_classes)
+        points = points + along * batch.tracked[:, None, None]
         outside = ~(batch.inside[:, None, :] & batch.inside[:, :, None]) | torch.eye(x.shape[1], dtype=torch.bool)
         return points.masked_fill(outside, -1e4), stops, opens
 
@@ -61,7 +70,13 @@ class Pointer(nn.Module):
         """The weights as the package reads them."""
         norm = np.stack([_plain(self.norm.weight), _plain(self.norm.bias)])
         return {f"{name}_norm": norm, name: _half(self.scores), f"{name}_bias": _plain(self.scores.bias),
+                f"{name}_track": _half(self.tracks), f"{name}_track_bias": _plain(self.tracks.bias),
                 f"{name}_channels": _plain(self.channels)}  # fmt: skip
+
+
+def _pointed(ahead: Tensor, back: Tensor, classes: Tensor) -> Tensor:
+    """What the class of its distance adds to the score of each line after each other one, as either sees it."""
+    return ahead.gather(2, classes) + back.gather(2, classes.transpose(1, 2)).transpose(1, 2)
 
 
 class Encoder(nn.Module):
@@ -73,6 +88,7 @@ class Encoder(nn.Module):
         self.input = nn.Linear(len(mean), WIDTH)
         reaches = (REACH, ROW_REACH, BLOCK_REACH)
         self.near = nn.ParameterList(torch.zeros(2 * reach + 1, HEADS) for reach in reaches)
+        self.near_tracks = nn.Parameter(torch.zeros(2 * REACH + 1, HEADS))
         self.channels = nn.Parameter(torch.zeros(CHANNELS, HEADS))
         followed = torch.zeros(2, HEADS)
         followed[0, :2] = followed[1, 2:4] = 1
@@ -90,6 +106,7 @@ class Encoder(nn.Module):
         bias = batch.channels @ self.channels
         for near, table in zip(batch.near, self.near, strict=True):
             bias = bias + embedding(near, table)
+        bias = bias + embedding(batch.near_track, self.near_tracks) * batch.tracked[:, None, None, None]
         bias = bias.masked_fill(~batch.inside[:, None, :, None], -1e4).permute(0, 3, 1, 2).contiguous()
         for layer in self.layers[:FIRST_LAYERS]:
             x = layer(x, bias)
@@ -107,6 +124,7 @@ class Encoder(nn.Module):
         out: Arrays = {name: _plain(getattr(self, name)) for name in ("mean", "scale", "channels", "followed")}
         for name, table in zip(("near_steps", "near_rows", "near_blocks"), self.near, strict=True):
             out[name] = _plain(table)
+        out["near_tracks"] = _plain(self.near_tracks)
         out |= self.early.arrays("early") | self.late.arrays("late")
         out |= {"norm": np.stack([_plain(self.norm.weight), _plain(self.norm.bias)])}
         for name in ("input", "scores"):

@@ -17,6 +17,7 @@ import numpy as np
 from .relations import Pairs, relations_of, row_levels
 from .roles import OUTPUTS, ROLES, line_features
 from .sheet import LONGEST, Ints, Sheet
+from .tracks import track_of
 from .transformer import Halfway, Points, first_guess, log_chances, read_halfway, read_on, with_ties
 from .weights import Floats, sigmoid, softmax
 from .wording import wording_scores
@@ -81,9 +82,10 @@ def read_sheet(sheet: Sheet, tie: Callable[[Reading], Ties] | None = None) -> Re
     if not len(sheet):
         return _nothing(sheet)
     features = encoder_features(sheet)[sheet.walk]
+    track = track_of(sheet)
 
     def first_half(low: int, high: int) -> tuple[Halfway, Floats]:
-        half = read_halfway(features[low:high], relations_of(sheet, sheet.walk[low:high]))
+        half = read_halfway(features[low:high], relations_of(sheet, sheet.walk[low:high], track))
         return half, first_guess(half)
 
     # What a chunk is halfway takes much room: only that of a page of one chunk is kept for the other readings.

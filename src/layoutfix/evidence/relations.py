@@ -42,13 +42,14 @@ class Pairs(NamedTuple):
 class Relations(NamedTuple):
     """The relations of n lines in column order.
 
-    `level` numbers the rows that hold text, `block` the blocks. Of each line (row) with each other one, `seam` says how
-    well it goes on there by the towers, `scored` by the seam scorer, and `echo` which share of its rare words stands
-    there.
+    `level` numbers the rows that hold text, `block` the blocks, `track` the lines along the columns that the text
+    tells, where it tells others than the cells. Of each line (row) with each other one, `seam` says how well it goes on
+    there by the towers, `scored` by the seam scorer, and `echo` which share of its rare words stands there.
     """
 
     level: Ints
     block: Ints
+    track: Ints | None
     seam: Floats
     scored: Floats
     echo: Floats
@@ -57,15 +58,16 @@ class Relations(NamedTuple):
         return len(self.level)
 
 
-def relations_of(sheet: Sheet, lines: Ints) -> Relations:
-    """The relations of some lines of a sheet, in the order given."""
+def relations_of(sheet: Sheet, lines: Ints, track: Ints | None) -> Relations:
+    """The relations of some lines of a sheet, in the order given; `track` is that of the sheet."""
     tails, heads = sheet.seen.vectors
     seam = tails[lines] @ heads[lines].T
     echo = echo_table([sheet.texts[at] for at in lines.tolist()])
     scored = scored_table(sheet, lines, seam)
     np.clip(seam, -MOST_SEAM, MOST_SEAM, out=seam)
     seam /= SEAM_UNIT
-    return Relations(row_levels(sheet)[lines], sheet.block[lines], seam, scored, echo)
+    own = None if track is None else track[lines]
+    return Relations(row_levels(sheet)[lines], sheet.block[lines], own, seam, scored, echo)
 
 
 def likely_seams(seam: Floats) -> Pairs:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ..page import Line
 from .characters import Kind, code_points, kind_table, width_table
 from .language import Seen, ends_of, page_grams, vectors_of
-from .squeezed import above_by_text, is_squeezed
+from .squeezed import is_squeezed
 from .weights import Floats
 
 Ints = NDArray[np.int64]
@@ -72,9 +72,8 @@ def distinct(values: Ints) -> Ints:
     return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
-def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
-    """The numbers of the lines of a page; time grows in proportion to their text. `above` are those of a sheet of the
-    same lines, if one was made before."""
+def sheet_of(lines: Sequence[Line]) -> Sheet:
+    """The numbers of the lines of a page; time grows in proportion to their text."""
     values = [line.text.value for line in lines]
     whole = ["".join(v.split()) or v for v in values]
     spaces = np.array([len(v) - len(text) for v, text in zip(values, whole, strict=True)], dtype=np.float32)
@@ -93,12 +92,8 @@ def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
     last_kind = kinds[stop - 1] if len(kinds) else kinds
     places = row.tolist(), column.tolist(), cells.tolist()
     squeezed = is_squeezed(*places)
-    if above is None:
-        found = above_by_text(places[0], width, last_kind, seen) if squeezed else _above(*places)
-        above = np.array(found, dtype=np.int64)
-    walk = _walk(above)
-    place = np.empty(len(walk), dtype=np.int64)
-    place[walk] = np.arange(len(walk))
+    above = np.array(_above(*places), dtype=np.int64)
+    walk = walk_of(above)
     blank = _blank_above(lines, row, above, squeezed=squeezed)
     return Sheet(
         texts=texts,
@@ -119,7 +114,7 @@ def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
         from_row_end=from_row_end,
         above=above,
         walk=walk,
-        place=place,
+        place=places_along(walk),
         block=_blocks(blank, walk, above),
         shortened=sum(len(text) > LONGEST for text in whole),
     )
@@ -170,7 +165,7 @@ def _above(row: list[int], column: list[int], cells: list[int]) -> list[int]:
     return above
 
 
-def _walk(above: Ints) -> Ints:
+def walk_of(above: Ints) -> Ints:
     """The lines in column order: each column from its top down, columns in the order of their first lines."""
     over_each = above.tolist()
     below = [-1] * len(over_each)
@@ -185,6 +180,13 @@ def _walk(above: Ints) -> Ints:
                 order.append(at)
                 at = below[at]
     return np.array(order, dtype=np.int64)
+
+
+def places_along(walk: Ints) -> Ints:
+    """The place of each line in a walk."""
+    place = np.empty(len(walk), dtype=np.int64)
+    place[walk] = np.arange(len(walk))
+    return place
 
 
 def _blocks(blank: Floats, walk: Ints, above: Ints) -> Ints:

@@ -31,12 +31,14 @@ Points: TypeAlias = tuple[Floats, Floats, Floats]
 
 class Halfway(NamedTuple):
     """Lines in column order after the first layers, one row a line, and what the other layers need besides: what each
-    head adds for how one line stands to another, the classes of their distances, their relations that are numbers."""
+    head adds for how one line stands to another, the classes of their distances, their relations that are numbers; and
+    the classes of their distances along the columns that the text tells, where it tells others than the cells."""
 
     x: Floats
     bias: Floats
     classes: Ints
     channels: Floats
+    track_classes: Ints | None
 
 
 def read_halfway(features: Floats, relations: Relations) -> Halfway:
@@ -50,7 +52,8 @@ def read_halfway(features: Floats, relations: Relations) -> Halfway:
     bias = _biases(net, relations, channels)
     for layer in range(FIRST_LAYERS):
         x = _through(layer, x, bias)
-    return Halfway(x, bias, _classes(relations), channels)
+    track_classes = None if relations.track is None else step_class(_between(relations.track).astype(np.int64))
+    return Halfway(x, bias, _classes(relations), channels, track_classes)
 
 
 def first_guess(half: Halfway) -> Floats:
@@ -107,8 +110,20 @@ def _points(name: str, x: Floats, half: Halfway) -> Points:
     for places in half.classes:
         points += ahead.take(row + places)
         points += back.take(row.T + places)
+    if half.track_classes is not None:
+        points += _track_points(name, x, half.track_classes)
     np.fill_diagonal(points, IMPOSSIBLE)
     return points, ends[:, 0], ends[:, 1]
+
+
+def _track_points(name: str, x: Floats, classes: Ints) -> Floats:
+    """What the distance along the columns that the text tells adds to the score of each line after each other one."""
+    net = load("encoder")
+    scores = _normal(x, net[f"{name}_norm"]) @ net[f"{name}_track"] + net[f"{name}_track_bias"]
+    ahead, back = scores[:, :STEPS], scores[:, STEPS:]
+    points: Floats = np.take_along_axis(ahead, classes, axis=1)
+    points += np.take_along_axis(back.T, classes, axis=0)
+    return points
 
 
 def log_chances(points: Points) -> tuple[Floats, Floats]:
@@ -149,6 +164,10 @@ def _biases(net: dict[str, NDArray[Any]], relations: Relations, channels: Floats
     for own, of_step, of_place in zip(bias, net["near_steps"].T, table.T, strict=True):
         own += np.lib.stride_tricks.sliding_window_view(of_step[steps], n)[::-1]
         own += of_place.take(place)
+    if relations.track is not None:
+        places = np.clip(_between(relations.track), -REACH, REACH) + REACH
+        for own, of_track in zip(bias, net["near_tracks"].T, strict=True):
+            own += of_track.take(places)
     return bias
 
 

@@ -1,0 +1,238 @@
+"""Columns told by text: which line stands above which where the lines of several columns take turns.
+
+Extractors that read rows from left to right weave columns that stand side by side: a line is followed by its neighbour
+in the next column, not by the one that it goes on in. Columns still keep their order from left to right, a line goes on
+in the one below it, and the lines of a column are as wide as each other. So the lines are given to columns one after
+the other; of the ways to do so the `MOST_WAYS` best are kept, since often only the next rows show which line belongs
+where.
+"""
+
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import Final, NamedTuple, Optional
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .characters import ends_sentence
+from .seam_scorer import seam_scores
+from .sheet import Ints, Sheet, places_along, walk_of
+from .squeezed import is_squeezed
+
+MOST_WAYS: Final = 12
+LEAST_LINES: Final = 20
+"""Fewer lines are no page of columns that take turns."""
+WOVEN: Final = 0.4
+"""Where a smaller share of the lines that stop within a sentence goes on in the next line, columns may take turns,"""
+BETTER: Final = 0.13
+"""and do so if the share is so much greater once each line stands below the one that it goes on from."""
+BLOCKY: Final = 0.3
+"""Where a greater share of the lines has a blank line above it, lines without one go on from the line before: of 1,650
+that do go on from one, 98 in 100."""
+WORDY: Final = 8.0
+"""Only lines wider than this, in em, are asked where they go on."""
+ROWS: Final = 3
+"""A column that has no line in so many rows has ended,"""
+LINES: Final = 24
+"""or in so many lines."""
+LIKELIEST: Final = 3.0
+ANY_TEXT: Final = -5.5
+"""What a line scores at least below one that ends a sentence: what comes next cannot be told from that."""
+LEAST: Final = -7.0
+NEW: Final = -8.0
+"""What a line scores that begins a column."""
+TOO_WIDE: Final = 3.0
+"""What it costs a line to be wider than its column."""
+TOO_NARROW: Final = 1.5
+"""What it costs to be narrower and yet no end of a sentence."""
+SKIPPED_ROW: Final = 0.4
+"""What each row costs that the column has no line in."""
+SKIPPED_COLUMN: Final = 0.5
+"""What each column costs that has no line in a row."""
+NEW_ROW: Final = 3.0
+WIDER: Final = 1.5
+NARROWER: Final = 2.0
+"""In em."""
+
+_Link = tuple[int, int, Optional["_Link"]]
+"""A line, the one above it (-1: none), and the same of the line before, and so on."""
+
+
+class _Column(NamedTuple):
+    """A column while lines are given out: its last line and the row of that, the width of its widest line, in em, and
+    how many lines it has."""
+
+    last: int
+    row: int
+    measure: float
+    lines: int = 1
+
+    def with_line(self, line: int, row: int, width: float) -> "_Column":
+        """The column with one line more."""
+        return _Column(line, row, max(self.measure, width), self.lines + 1)
+
+
+class _Way(NamedTuple):
+    """A way to give out the lines so far: what it scores, the columns that are open, from left to right, how many of
+    them stand left of the next line if that is in the same row, the number of the row, and what stands above what."""
+
+    score: float
+    columns: tuple[_Column, ...]
+    done: int
+    row: int
+    links: _Link | None
+
+    def in_row(self, row: int) -> "_Way":
+        """The same before a row, without the columns that have ended by then."""
+        return self._replace(columns=tuple(c for c in self.columns if row - c.row <= ROWS), done=0, row=row)
+
+    def without_ended(self, line: int) -> "_Way":
+        """The same without the columns whose last line lies too far back."""
+        if all(self._is_open(column, line) for column in self.columns):
+            return self
+        done = sum(self._is_open(column, line) for column in self.columns[: self.done])
+        columns = tuple(column for column in self.columns if self._is_open(column, line))
+        return self._replace(columns=columns, done=done)
+
+    def _is_open(self, column: _Column, line: int) -> bool:
+        return self.row - column.row <= ROWS and line - column.last <= LINES
+
+
+class _Step(NamedTuple):
+    """What may be done with the next line after a way, and what that scores: it goes below the column `at`, or begins
+    one there, in a row of this number."""
+
+    score: float
+    way: _Way
+    at: int
+    row: int
+    is_new: bool
+
+
+class _Lines:
+    """The lines of a sheet as columns are told by: their rows, their widths in em, whether each ends a sentence, how
+    well each goes on in those soon after it, which stand in one block with the line before, and whether the rows are
+    those of print."""
+
+    def __init__(self, sheet: Sheet, *, printed: bool) -> None:
+        self.row: list[int] = sheet.row.tolist()
+        self.printed = printed
+        self.in_block: list[bool] = (_in_blocks(sheet) & (not printed)).tolist()
+        self.width: list[float] = sheet.width.tolist()
+        self.stops: list[bool] = ends_sentence(sheet.last_kind).tolist()
+        row = self.row
+        pairs = [(a, b) for b in range(len(row)) for a in range(max(0, b - LINES), b) if row[a] != row[b]]
+        tails, heads = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        scores = np.clip(seam_scores(sheet.seen, tails, heads), LEAST, LIKELIEST)
+        self.scores = dict(zip(pairs, scores.tolist(), strict=True))
+
+    def steps(self, way: _Way, line: int) -> Iterator[_Step]:
+        """The steps that a line may take from a way: below each column, or as the first of one."""
+        if self.in_block[line]:
+            yield self._below(way, way.done - 1, line, way.row + 1, 0.0)
+            return
+        in_row = line > 0 and self.row[line] == self.row[line - 1]
+        if self.printed and not in_row and line:
+            way = way.in_row(way.row + 1)
+        way = way.without_ended(line)
+        yield _Step(way.score + NEW, way, way.done, way.row, is_new=True)
+        wraps = not (in_row or self.printed)
+        for at in range(len(way.columns)):
+            if at >= way.done:
+                cost, row = SKIPPED_COLUMN * (at - way.done), way.row
+            elif wraps:
+                cost, row = NEW_ROW + SKIPPED_COLUMN * (len(way.columns) - way.done + at), way.row + 1
+            else:
+                continue
+            yield self._below(way, at, line, row, cost)
+        if wraps and way.done:
+            cost = NEW_ROW + SKIPPED_COLUMN * (len(way.columns) - way.done)
+            yield _Step(way.score + NEW - cost, way, 0, way.row + 1, is_new=True)
+
+    def _below(self, way: _Way, at: int, line: int, row: int, cost: float) -> _Step:
+        """The step of a line below one of the columns."""
+        column = way.columns[at]
+        gain = self._gain(column, line) - SKIPPED_ROW * (row - column.row - 1)
+        return _Step(way.score + gain - cost, way, at, row, is_new=False)
+
+    def taken(self, step: _Step, line: int) -> _Way:
+        """The way with a line after a step."""
+        score, way, at, row, is_new = step
+        over = -1 if is_new else way.columns[at].last
+        own = _Column(line, row, self.width[line]) if is_new else way.columns[at].with_line(line, row, self.width[line])
+        columns = (*way.columns[:at], own, *way.columns[at if is_new else at + 1 :])
+        return _Way(score, columns, at + 1, row, (line, over, way.links))
+
+    def _gain(self, column: _Column, line: int) -> float:
+        """How well a line goes on in a column, by text and width."""
+        score: float = self.scores.get((column.last, line), LEAST)
+        ends = self.stops[column.last] or self.width[column.last] < column.measure - NARROWER
+        if ends:
+            score = max(score, ANY_TEXT)
+        wider = self.width[line] - column.measure
+        if wider > WIDER and (column.lines > 1 or not ends):
+            score -= TOO_WIDE
+        if wider < -NARROWER and not self.stops[line]:
+            score -= TOO_NARROW
+        return score
+
+
+def track_of(sheet: Sheet) -> Ints | None:
+    """For each line its place in the columns that the text tells, one after the other; nothing where cells tell columns
+    well enough."""
+    if is_squeezed(sheet.row.tolist(), sheet.column.tolist(), (sheet.characters + sheet.spaces).tolist()):
+        return places_along(walk_of(above_by_text(sheet, printed=True)))
+    if len(sheet) < LEAST_LINES:
+        return None
+    asked = ~ends_sentence(sheet.last_kind) & (sheet.width > WORDY)
+    asked[:-1] &= ~_in_blocks(sheet)[1:]
+    share = _share_going_on(sheet, sheet.walk, asked)
+    if share >= WOVEN:
+        return None
+    walk = walk_of(above_by_text(sheet, printed=False))
+    return places_along(walk) if _share_going_on(sheet, walk, asked) > share + BETTER else None
+
+
+def above_by_text(sheet: Sheet, *, printed: bool) -> Ints:
+    """For each line the one that stands above it in its column, -1 for none, so that all together go on best.
+
+    Lines of a row stand side by side; `printed` says that no others do, so that rows are those of print, not of a dump
+    that has each line by itself.
+    """
+    lines = _Lines(sheet, printed=printed)
+    ways = [_Way(0.0, (), 0, 0, None)]
+    for line in range(len(sheet)):
+        steps = [step for way in ways for step in lines.steps(way, line)]
+        found: dict[tuple[int, ...], _Way] = {}
+        for step in sorted(steps, key=itemgetter(0), reverse=True):
+            way = lines.taken(step, line)
+            found.setdefault((way.done, *(column.last for column in way.columns)), way)
+            if len(found) == MOST_WAYS:
+                break
+        ways = list(found.values())
+    return _traced(ways[0], len(sheet))
+
+
+def _traced(way: _Way, count: int) -> Ints:
+    """What stands above each line of a way."""
+    above = np.full(count, -1)
+    links = way.links
+    while links:
+        line, above[line], links = links
+    return above
+
+
+def _share_going_on(sheet: Sheet, walk: Ints, asked: NDArray[np.bool_]) -> float:
+    """The share of the lines asked that go on in the next line of a walk; 1 where none is asked."""
+    tails, heads = walk[:-1], walk[1:]
+    here = asked[tails]
+    if not here.any():
+        return 1.0
+    return float((seam_scores(sheet.seen, tails[here], heads[here]) > 0).mean())
+
+
+def _in_blocks(sheet: Sheet) -> NDArray[np.bool_]:
+    """Whether each line stands in one block with the line before, on a page where blank rows tell of blocks."""
+    apart = np.diff(sheet.row, prepend=sheet.row[:1])
+    in_blocks: NDArray[np.bool_] = (apart == 1) & ((apart > 1).mean() > BLOCKY)
+    return in_blocks

@@ -1,0 +1,157 @@
+"""Columns told by text, where the lines of several columns take turns."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bank import BODIES
+from layoutfix.evidence import tracks
+from layoutfix.evidence.sheet import Sheet, sheet_of
+from layoutfix.evidence.tracks import above_by_text, track_of
+from layoutfix.page import Line
+from layoutfix.text import Text
+from typeset import break_lines
+
+MEASURE = 16
+
+
+def squeezed(columns: list[list[str]]) -> tuple[list[Line], list[int]]:
+    """The lines of columns, row by row, with a single space between them and nothing for an empty cell; and the column
+    of each."""
+    lines: list[Line] = []
+    owners: list[int] = []
+    for row, cells in enumerate(zip_longest(*columns, fillvalue="")):
+        column = 0
+        for owner, text in enumerate(cells):
+            if text:
+                lines.append(Line(Text.of(text, 0, len(text)), row=row, column=column))
+                owners.append(owner)
+                column += len(text) + 1
+    return lines, owners
+
+
+def share_below_their_own(sheet: Sheet, owners: list[int]) -> float:
+    """How many of the lines that stand below one of their column come right after that one in the columns that the text
+    tells."""
+    track = track_of(sheet)
+    assert track is not None
+    last: dict[int, int] = {}
+    above = {}
+    for line, owner in enumerate(owners):
+        if owner in last:
+            above[line] = last[owner]
+        last[owner] = line
+    return sum(track[line] == track[over] + 1 for line, over in above.items()) / len(above)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_lines_are_given_to_the_columns_that_they_go_on_in(count: int) -> None:
+    lines, owners = squeezed([break_lines(body, MEASURE) for body in BODIES[:count]])
+    assert share_below_their_own(sheet_of(lines), owners) > 0.9
+
+
+def test_columns_need_not_have_a_line_in_every_row() -> None:
+    first, second, third = (break_lines(body, MEASURE) for body in BODIES[:3])
+    apart = [part for line in second for part in (line, "")]
+    lines, owners = squeezed([first, apart, ["", "", *third]])
+    assert share_below_their_own(sheet_of(lines), owners) > 0.8
+
+
+def test_a_blank_row_is_one_without_any_text() -> None:
+    first, second, third = (break_lines(body, MEASURE)[:8] for body in BODIES[:3])
+    apart = [part for line in third[:4] for part in (line, "")]
+    lines, owners = squeezed([first, second, apart])
+    assert set(sheet_of(lines).blank.tolist()) == {0}
+    parted = [replace(line, row=line.row + 2, blank=2 * (line.row == 4)) if line.row >= 4 else line for line in lines]
+    sheet = sheet_of(parted)
+    assert [owners[line] for line in sheet.blank.nonzero()[0].tolist()] == [0, 1, 2]
+
+
+def alone(texts: Sequence[str]) -> list[Line]:
+    """Lines that each have a row of their own."""
+    return [Line(Text.of(text, 0, len(text)), row=row) for row, text in enumerate(texts)]
+
+
+def woven(columns: list[list[str]]) -> tuple[list[Line], list[int]]:
+    """The lines of columns in turn, each in a row of its own; and the column of each."""
+    cells = [(text, owner) for row in zip_longest(*columns, fillvalue="") for owner, text in enumerate(row) if text]
+    return alone([text for text, _ in cells]), [owner for _, owner in cells]
+
+
+@pytest.mark.parametrize(("count", "least"), [(2, 0.75), (3, 0.9), (4, 0.9)])
+def test_columns_that_take_turns_are_told_by_what_they_say(count: int, least: float) -> None:
+    lines, owners = woven([break_lines(body, MEASURE) for body in BODIES[:count]])
+    assert share_below_their_own(sheet_of(lines), owners) > least
+
+
+@pytest.mark.parametrize("measure", [10, MEASURE, 24])
+def test_lines_that_go_on_in_the_next_stay_where_they_are(measure: int) -> None:
+    lines = alone([line for body in BODIES for line in break_lines(body, measure)])
+    assert track_of(sheet_of(lines)) is None
+
+
+def test_headlines_do_not_take_turns() -> None:
+    lines = alone([body[:9] for body in BODIES] * 4)
+    assert track_of(sheet_of(lines)) is None
+
+
+def test_lines_that_end_sentences_do_not_take_turns() -> None:
+    lines = alone(["湖边的栈道今天开放。", "灯塔换上了一盏新灯。"] * 15)
+    assert track_of(sheet_of(lines)) is None
+
+
+def test_lines_of_a_block_stand_below_each_other() -> None:
+    columns = [break_lines(body, MEASURE) for body in BODIES[:3]]
+    blocks = [[column[at : at + 2] for at in range(0, len(column), 2)] for column in columns]
+    turns = [block for row in zip_longest(*blocks, fillvalue=[]) for block in row if block]
+    lines = alone([text for block in turns for text in block])
+    starts = {0, *np.cumsum([len(block) for block in turns]).tolist()}
+    rows = np.cumsum([1 + (at in starts) for at in range(len(lines))]).tolist()
+    lines = [replace(line, row=row) for line, row in zip(lines, rows, strict=True)]
+    track = track_of(sheet_of(lines))
+    assert track is not None
+    assert all(track[at] == track[at - 1] + 1 for at in range(len(lines)) if at not in starts)
+    assert not all(track[at] == track[at - 1] + 1 for at in starts if 0 < at < len(lines))
+
+
+texts = st.sampled_from(list(chain.from_iterable(break_lines(body, MEASURE) for body in BODIES[:4])))
+rows_of_texts = st.lists(st.lists(texts, min_size=1, max_size=3), min_size=1, max_size=8)
+
+
+def sheet_in_rows(cells: list[list[str]]) -> Sheet:
+    """The sheet of these rows of texts."""
+    return sheet_of([Line(Text.of(text, 0, len(text)), row=row) for row, own in enumerate(cells) for text in own])
+
+
+@given(rows_of_texts, st.booleans())
+def test_columns_run_down_and_never_cross_in_a_row(cells: list[list[str]], printed: bool) -> None:
+    sheet = sheet_in_rows(cells)
+    row, above = sheet.row.tolist(), above_by_text(sheet, printed=printed).tolist()
+    over = [line for line in above if line >= 0]
+    assert len(set(over)) == len(over)
+    assert all(upper < 0 or row[upper] < row[line] for line, upper in enumerate(above))
+    columns: list[int] = []
+    for line, upper in enumerate(above):
+        columns.append(line if upper < 0 else columns[upper])
+    last = {column: row[line] for line, column in enumerate(columns)}
+    for number in range(len(cells) - 1):
+        here, below = ([c for c, r in zip(columns, row, strict=True) if r == at] for at in (number, number + 1))
+        both = [column for column in here if column in below and last[column] > number]
+        assert both == [column for column in below if column in both]
+
+
+@given(st.lists(st.lists(texts, min_size=1, max_size=2), min_size=2, max_size=3), st.booleans())
+def test_no_way_to_give_out_the_lines_scores_more(cells: list[list[str]], printed: bool) -> None:
+    sheet = sheet_in_rows(cells)
+    lines = tracks._Lines(sheet, printed=printed)
+    ways = [tracks._Way(0.0, (), 0, 0, None)]
+    for line in range(len(sheet)):
+        ways = [lines.taken(step, line) for way in ways for step in lines.steps(way, line)]
+    best = max(way.score for way in ways)
+    above = above_by_text(sheet, printed=printed).tolist()
+    assert best in [way.score for way in ways if tracks._traced(way, len(sheet)).tolist() == above]
