@@ -1,8 +1,7 @@
 """Columns that share rows with no more than a space between them.
 
-Where an extractor makes a single space of every gutter, and nothing of an empty cell, the cell where a line begins does
-not say which column it stands in. Columns still keep their order in every row, a line goes on in the one below it, and
-the lines of a column are as wide as each other.
+Where an extractor makes a single space of every gutter, and nothing of an empty cell, the cell where a line begins
+hardly says which column it stands in: the text has to (`tracks`).
 """
 
 from collections import Counter
@@ -14,7 +13,7 @@ SHARED: Final = 0.6
 """Where rows are squeezed, more than this share of them is shared. Where fewer are, as in dumps of `pdftotext`, the
 encoder, which learned from columns as cells tell them, does better with those."""
 MOST_COLUMNS: Final = 12
-"""More than any newspaper has; all lines of a row are weighed against all of the rows before it."""
+"""More than any newspaper has."""
 
 
 def are_squeezed(rows: int, shared: int, gaps: Iterable[int]) -> bool:
