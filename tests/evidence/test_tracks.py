@@ -12,27 +12,12 @@ from hypothesis import strategies as st
 from bank import BODIES
 from layoutfix.evidence import tracks
 from layoutfix.evidence.sheet import Sheet, sheet_of
-from layoutfix.evidence.tracks import above_by_text, track_of
+from layoutfix.evidence.tracks import above_in_turns, track_of
 from layoutfix.page import Line
 from layoutfix.text import Text
 from typeset import break_lines
 
 MEASURE = 16
-
-
-def squeezed(columns: list[list[str]]) -> tuple[list[Line], list[int]]:
-    """The lines of columns, row by row, with a single space between them and nothing for an empty cell; and the column
-    of each."""
-    lines: list[Line] = []
-    owners: list[int] = []
-    for row, cells in enumerate(zip_longest(*columns, fillvalue="")):
-        column = 0
-        for owner, text in enumerate(cells):
-            if text:
-                lines.append(Line(Text.of(text, 0, len(text)), row=row, column=column))
-                owners.append(owner)
-                column += len(text) + 1
-    return lines, owners
 
 
 def share_below_their_own(sheet: Sheet, owners: list[int]) -> float:
@@ -47,29 +32,6 @@ def share_below_their_own(sheet: Sheet, owners: list[int]) -> float:
             above[line] = last[owner]
         last[owner] = line
     return sum(track[line] == track[over] + 1 for line, over in above.items()) / len(above)
-
-
-@pytest.mark.parametrize("count", [2, 3, 4])
-def test_lines_are_given_to_the_columns_that_they_go_on_in(count: int) -> None:
-    lines, owners = squeezed([break_lines(body, MEASURE) for body in BODIES[:count]])
-    assert share_below_their_own(sheet_of(lines), owners) > 0.9
-
-
-def test_columns_need_not_have_a_line_in_every_row() -> None:
-    first, second, third = (break_lines(body, MEASURE) for body in BODIES[:3])
-    apart = [part for line in second for part in (line, "")]
-    lines, owners = squeezed([first, apart, ["", "", *third]])
-    assert share_below_their_own(sheet_of(lines), owners) > 0.8
-
-
-def test_a_blank_row_is_one_without_any_text() -> None:
-    first, second, third = (break_lines(body, MEASURE)[:8] for body in BODIES[:3])
-    apart = [part for line in third[:4] for part in (line, "")]
-    lines, owners = squeezed([first, second, apart])
-    assert set(sheet_of(lines).blank.tolist()) == {0}
-    parted = [replace(line, row=line.row + 2, blank=2 * (line.row == 4)) if line.row >= 4 else line for line in lines]
-    sheet = sheet_of(parted)
-    assert [owners[line] for line in sheet.blank.nonzero()[0].tolist()] == [0, 1, 2]
 
 
 def alone(texts: Sequence[str]) -> list[Line]:
@@ -128,10 +90,10 @@ def sheet_in_rows(cells: list[list[str]]) -> Sheet:
     return sheet_of([Line(Text.of(text, 0, len(text)), row=row) for row, own in enumerate(cells) for text in own])
 
 
-@given(rows_of_texts, st.booleans())
-def test_columns_run_down_and_never_cross_in_a_row(cells: list[list[str]], printed: bool) -> None:
+@given(rows_of_texts)
+def test_columns_run_down_and_never_cross_in_a_row(cells: list[list[str]]) -> None:
     sheet = sheet_in_rows(cells)
-    row, above = sheet.row.tolist(), above_by_text(sheet, printed=printed).tolist()
+    row, above = sheet.row.tolist(), above_in_turns(sheet).tolist()
     over = [line for line in above if line >= 0]
     assert len(set(over)) == len(over)
     assert all(upper < 0 or row[upper] < row[line] for line, upper in enumerate(above))
@@ -145,13 +107,13 @@ def test_columns_run_down_and_never_cross_in_a_row(cells: list[list[str]], print
         assert both == [column for column in below if column in both]
 
 
-@given(st.lists(st.lists(texts, min_size=1, max_size=2), min_size=2, max_size=3), st.booleans())
-def test_no_way_to_give_out_the_lines_scores_more(cells: list[list[str]], printed: bool) -> None:
+@given(st.lists(st.lists(texts, min_size=1, max_size=2), min_size=2, max_size=3))
+def test_no_way_to_give_out_the_lines_scores_more(cells: list[list[str]]) -> None:
     sheet = sheet_in_rows(cells)
-    lines = tracks._Lines(sheet, printed=printed)
+    lines = tracks._Lines(sheet)
     ways = [tracks._Way(0.0, (), 0, 0, None)]
     for line in range(len(sheet)):
         ways = [lines.taken(step, line) for way in ways for step in lines.steps(way, line)]
     best = max(way.score for way in ways)
-    above = above_by_text(sheet, printed=printed).tolist()
+    above = above_in_turns(sheet).tolist()
     assert best in [way.score for way in ways if tracks._traced(way, len(sheet)).tolist() == above]

@@ -8,25 +8,27 @@ from typing import Any
 from ..page import Line
 from .encoder import Reading, read_sheet
 from .flows import forget_ties, tie_lines
-from .sheet import Sheet, sheet_of
+from .sheet import Ints, Sheet, sheet_of
 from .stretches import stretch_limits, stretches_of
 
 
 def read_stretches(lines: tuple[Line, ...]) -> Iterator[tuple[range, Reading]]:
     """The stretches of the lines of a page, each with its reading.
 
-    Of the page that was read last all readings are kept, but not their sheets, which take far more room, and less time.
+    Of the page that was read last all readings are kept, but of their sheets only which line stands above which: the
+    rest takes far more room, and less time.
     """
     page = _Lines(lines)
-    for stretch, kept in _kept(page):
-        yield stretch, Reading(_sheet(page.part(stretch)), *kept)
+    for stretch, above, kept in _kept(page):
+        yield stretch, Reading(_sheet(page.part(stretch, above)), *kept)
 
 
 class _Lines:
-    """Lines that are equal where what the encoder sees of them is."""
+    """Lines that are equal where what the encoder sees of them is; `above` are those of their sheet, if it was made."""
 
-    def __init__(self, lines: tuple[Line, ...]) -> None:
+    def __init__(self, lines: tuple[Line, ...], above: Ints | None = None) -> None:
         self.lines = lines
+        self.above = above
         self._hash = hash(tuple(map(_seen, lines)))
 
     def __eq__(self, other: object) -> bool:
@@ -37,9 +39,9 @@ class _Lines:
     def __hash__(self) -> int:
         return self._hash
 
-    def part(self, stretch: range) -> "_Lines":
+    def part(self, stretch: range, above: Ints | None = None) -> "_Lines":
         """The lines of a stretch."""
-        return self if len(stretch) == len(self.lines) else _Lines(self.lines[stretch.start : stretch.stop])
+        return self if len(stretch) == len(self.lines) else _Lines(self.lines[stretch.start : stretch.stop], above)
 
 
 def _seen(line: Line) -> tuple[str, int, int, float, int]:
@@ -48,20 +50,21 @@ def _seen(line: Line) -> tuple[str, int, int, float, int]:
 
 
 @lru_cache(maxsize=2)
-def _kept(page: _Lines) -> tuple[tuple[range, Sequence[Any]], ...]:
-    """The stretches, each with the fields of its reading but the sheet; its limits tell of the stretches, too."""
+def _kept(page: _Lines) -> tuple[tuple[range, Ints, Sequence[Any]], ...]:
+    """The stretches, each with the lines above its lines and the fields of its reading but the sheet; its limits tell
+    of the stretches, too."""
     stretches = stretches_of(page.lines)
     limits = tuple(stretch_limits(page.lines, stretches))
     readings = (read_sheet(_sheet(page.part(stretch)), tie_lines) for stretch in stretches)
     return tuple(
-        (stretch, reading._replace(limits=limits + reading.limits)[1:])
+        (stretch, reading.sheet.above, reading._replace(limits=limits + reading.limits)[1:])
         for stretch, reading in zip(stretches, readings, strict=True)
     )
 
 
 @lru_cache(maxsize=2)
 def _sheet(lines: _Lines) -> Sheet:
-    return sheet_of(lines.lines)
+    return sheet_of(lines.lines, lines.above)
 
 
 def forget_readings() -> None:

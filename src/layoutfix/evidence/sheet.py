@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ..page import Line
 from .characters import Kind, code_points, kind_table, width_table
 from .language import Seen, ends_of, page_grams, vectors_of
-from .squeezed import is_squeezed
+from .squeezed import above_by_text, is_squeezed
 from .weights import Floats
 
 Ints = NDArray[np.int64]
@@ -72,8 +72,9 @@ def distinct(values: Ints) -> Ints:
     return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
-def sheet_of(lines: Sequence[Line]) -> Sheet:
-    """The numbers of the lines of a page; time grows in proportion to their text."""
+def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
+    """The numbers of the lines of a page; time grows in proportion to their text. `above` are those of a sheet of the
+    same lines, if one was made before."""
     values = [line.text.value for line in lines]
     whole = ["".join(v.split()) or v for v in values]
     spaces = np.array([len(v) - len(text) for v, text in zip(values, whole, strict=True)], dtype=np.float32)
@@ -92,7 +93,9 @@ def sheet_of(lines: Sequence[Line]) -> Sheet:
     last_kind = kinds[stop - 1] if len(kinds) else kinds
     places = row.tolist(), column.tolist(), cells.tolist()
     squeezed = is_squeezed(*places)
-    above = np.array(_above(*places), dtype=np.int64)
+    if above is None:
+        found = above_by_text(places[0], width, last_kind, seen) if squeezed else _above(*places)
+        above = np.array(found, dtype=np.int64)
     walk = walk_of(above)
     blank = _blank_above(lines, row, above, squeezed=squeezed)
     return Sheet(

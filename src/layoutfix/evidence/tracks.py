@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from .characters import ends_sentence
 from .seam_scorer import seam_scores
 from .sheet import Ints, Sheet, places_along, walk_of
-from .squeezed import is_squeezed
 
 MOST_WAYS: Final = 12
 LEAST_LINES: Final = 20
@@ -82,10 +81,6 @@ class _Way(NamedTuple):
     row: int
     links: _Link | None
 
-    def in_row(self, row: int) -> "_Way":
-        """The same before a row, without the columns that have ended by then."""
-        return self._replace(columns=tuple(c for c in self.columns if row - c.row <= ROWS), done=0, row=row)
-
     def without_ended(self, line: int) -> "_Way":
         """The same without the columns whose last line lies too far back."""
         if all(self._is_open(column, line) for column in self.columns):
@@ -111,13 +106,11 @@ class _Step(NamedTuple):
 
 class _Lines:
     """The lines of a sheet as columns are told by: their rows, their widths in em, whether each ends a sentence, how
-    well each goes on in those soon after it, which stand in one block with the line before, and whether the rows are
-    those of print."""
+    well each goes on in those soon after it, and which stand in one block with the line before."""
 
-    def __init__(self, sheet: Sheet, *, printed: bool) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self.row: list[int] = sheet.row.tolist()
-        self.printed = printed
-        self.in_block: list[bool] = (_in_blocks(sheet) & (not printed)).tolist()
+        self.in_block: list[bool] = _in_blocks(sheet).tolist()
         self.width: list[float] = sheet.width.tolist()
         self.stops: list[bool] = ends_sentence(sheet.last_kind).tolist()
         row = self.row
@@ -131,12 +124,9 @@ class _Lines:
         if self.in_block[line]:
             yield self._below(way, way.done - 1, line, way.row + 1, 0.0)
             return
-        in_row = line > 0 and self.row[line] == self.row[line - 1]
-        if self.printed and not in_row and line:
-            way = way.in_row(way.row + 1)
         way = way.without_ended(line)
         yield _Step(way.score + NEW, way, way.done, way.row, is_new=True)
-        wraps = not (in_row or self.printed)
+        wraps = line > 0 and self.row[line] != self.row[line - 1]
         for at in range(len(way.columns)):
             if at >= way.done:
                 cost, row = SKIPPED_COLUMN * (at - way.done), way.row
@@ -178,10 +168,8 @@ class _Lines:
 
 
 def track_of(sheet: Sheet) -> Ints | None:
-    """For each line its place in the columns that the text tells, one after the other; nothing where cells tell columns
-    well enough."""
-    if is_squeezed(sheet.row.tolist(), sheet.column.tolist(), (sheet.characters + sheet.spaces).tolist()):
-        return places_along(walk_of(above_by_text(sheet, printed=True)))
+    """For each line its place in the columns that the text tells, one after the other; nothing where the walk of the
+    sheet reads on well enough."""
     if len(sheet) < LEAST_LINES:
         return None
     asked = ~ends_sentence(sheet.last_kind) & (sheet.width > WORDY)
@@ -189,17 +177,16 @@ def track_of(sheet: Sheet) -> Ints | None:
     share = _share_going_on(sheet, sheet.walk, asked)
     if share >= WOVEN:
         return None
-    walk = walk_of(above_by_text(sheet, printed=False))
+    walk = walk_of(above_in_turns(sheet))
     return places_along(walk) if _share_going_on(sheet, walk, asked) > share + BETTER else None
 
 
-def above_by_text(sheet: Sheet, *, printed: bool) -> Ints:
+def above_in_turns(sheet: Sheet) -> Ints:
     """For each line the one that stands above it in its column, -1 for none, so that all together go on best.
 
-    Lines of a row stand side by side; `printed` says that no others do, so that rows are those of print, not of a dump
-    that has each line by itself.
+    Lines of a row of the dump stand side by side, and so may lines of rows that follow each other.
     """
-    lines = _Lines(sheet, printed=printed)
+    lines = _Lines(sheet)
     ways = [_Way(0.0, (), 0, 0, None)]
     for line in range(len(sheet)):
         steps = [step for way in ways for step in lines.steps(way, line)]
