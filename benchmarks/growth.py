@@ -179,4 +179,6 @@ if __name__ == "__main__":
     parser.add_argument("cases", nargs="*", metavar="CASE", help="those to run; all where none is named")
     parser.add_argument("--largest", choices=SIZES, default="1MB", help="the largest size")
     options = parser.parse_args()
+    if unknown := [case for case in options.cases if case not in CASES]:
+        parser.error(f"no such case: {', '.join(unknown)}; cases are {', '.join(CASES)}")
     main(options.cases or list(CASES), SIZES[options.largest])
