@@ -35,9 +35,11 @@ ROWS: Final = 3
 LINES: Final = 24
 """or in so many lines."""
 LIKELIEST: Final = 3.0
+"""What a seam scores at most."""
 ANY_TEXT: Final = -5.5
 """What a line scores at least below one that ends a sentence: what comes next cannot be told from that."""
 LEAST: Final = -7.0
+"""What a seam scores at least."""
 NEW: Final = -8.0
 """What a line scores that begins a column."""
 TOO_WIDE: Final = 3.0
@@ -49,6 +51,7 @@ SKIPPED_ROW: Final = 0.4
 SKIPPED_COLUMN: Final = 0.5
 """What each column costs that has no line in a row."""
 NEW_ROW: Final = 3.0
+"""What it costs to go on in the next row."""
 WIDER: Final = 1.5
 NARROWER: Final = 2.0
 """In em."""
