@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bank import BODIES
-from layoutfix.evidence.sheet import Sheet, sheet_of
+from layoutfix.evidence.sheet import sheet_of
 from layoutfix.evidence.squeezed import MOST_COLUMNS, aligned, is_squeezed
 from layoutfix.page import Line
 from layoutfix.text import Text
 from typeset import break_lines
+from weaving import share_below_their_own
 
 MEASURE = 16
 
@@ -32,29 +33,17 @@ def squeezed(columns: list[list[str]]) -> tuple[list[Line], list[int]]:
     return lines, owners
 
 
-def share_below_their_own(sheet: Sheet, owners: list[int]) -> float:
-    """How many of the lines that stand below one of their column are walked to from that one."""
-    walk = sheet.walk.tolist()
-    last: dict[int, int] = {}
-    above = {}
-    for line, owner in enumerate(owners):
-        if owner in last:
-            above[line] = last[owner]
-        last[owner] = line
-    return sum(walk[sheet.place[line] - 1] == over for line, over in above.items()) / len(above)
-
-
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_lines_are_given_to_the_columns_that_they_go_on_in(count: int) -> None:
     lines, owners = squeezed([break_lines(body, MEASURE) for body in BODIES[:count]])
-    assert share_below_their_own(sheet_of(lines), owners) > 0.9
+    assert share_below_their_own(sheet_of(lines).place, owners) > 0.9
 
 
 def test_columns_need_not_have_a_line_in_every_row() -> None:
     first, second, third = (break_lines(body, MEASURE) for body in BODIES[:3])
     apart = [part for line in second for part in (line, "")]
     lines, owners = squeezed([first, apart, ["", "", *third]])
-    assert share_below_their_own(sheet_of(lines), owners) > 0.8
+    assert share_below_their_own(sheet_of(lines).place, owners) > 0.8
 
 
 def test_a_blank_row_is_one_without_any_text() -> None:

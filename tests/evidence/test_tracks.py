@@ -16,22 +16,9 @@ from layoutfix.evidence.tracks import above_in_turns, track_of
 from layoutfix.page import Line
 from layoutfix.text import Text
 from typeset import break_lines
+from weaving import share_below_their_own
 
 MEASURE = 16
-
-
-def share_below_their_own(sheet: Sheet, owners: list[int]) -> float:
-    """How many of the lines that stand below one of their column come right after that one in the columns that the text
-    tells."""
-    track = track_of(sheet)
-    assert track is not None
-    last: dict[int, int] = {}
-    above = {}
-    for line, owner in enumerate(owners):
-        if owner in last:
-            above[line] = last[owner]
-        last[owner] = line
-    return sum(track[line] == track[over] + 1 for line, over in above.items()) / len(above)
 
 
 def alone(texts: Sequence[str]) -> list[Line]:
@@ -48,7 +35,9 @@ def woven(columns: list[list[str]]) -> tuple[list[Line], list[int]]:
 @pytest.mark.parametrize(("count", "least"), [(2, 0.75), (3, 0.9), (4, 0.9)])
 def test_columns_that_take_turns_are_told_by_what_they_say(count: int, least: float) -> None:
     lines, owners = woven([break_lines(body, MEASURE) for body in BODIES[:count]])
-    assert share_below_their_own(sheet_of(lines), owners) > least
+    track = track_of(sheet_of(lines))
+    assert track is not None
+    assert share_below_their_own(track, owners) > least
 
 
 @pytest.mark.parametrize("measure", [10, MEASURE, 24])

@@ -92,6 +92,9 @@ def test_columns_told_by_text_change_what_follows_what() -> None:
     added = tracked.bias - plain.bias
     assert np.allclose(added[:, 2, 5], net["near_tracks"][track[5] - track[2] + transformer.REACH], atol=1e-4)
     scores = transformer._normal(plain.x, net["late_norm"]) @ net["late_track"] + net["late_track_bias"]
-    found = transformer._track_points("late", plain.x, transformer.step_class(track[None, :] - track[:, None]))
+    with_track, without = (
+        transformer._points("late", plain.x, plain._replace(classes=half.classes))[0] for half in (tracked, plain)
+    )
     kind = int(transformer.step_class(track[7] - track[4]))
-    assert np.isclose(found[4, 7], scores[4, kind] + scores[7, transformer.STEPS + kind], atol=1e-4)
+    told = scores[4, kind] + scores[7, transformer.STEPS + kind]
+    assert np.isclose(with_track[4, 7] - without[4, 7], told, atol=1e-4)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .characters import ends_sentence
+from .columns import Column, Gains, Prices
 from .seam_scorer import seam_scores
 from .sheet import Ints, Sheet, places_along, walk_of
 
@@ -34,44 +35,16 @@ ROWS: Final = 3
 """A column that has no line in so many rows has ended,"""
 LINES: Final = 24
 """or in so many lines."""
-LIKELIEST: Final = 3.0
-"""What a seam scores at most."""
-ANY_TEXT: Final = -5.5
-"""What a line scores at least below one that ends a sentence: what comes next cannot be told from that."""
-LEAST: Final = -7.0
-"""What a seam scores at least."""
+PRICES: Final = Prices(any_text=-5.5, too_narrow=1.5, skipped_row=0.4)
 NEW: Final = -8.0
 """What a line scores that begins a column."""
-TOO_WIDE: Final = 3.0
-"""What it costs a line to be wider than its column."""
-TOO_NARROW: Final = 1.5
-"""What it costs to be narrower and yet no end of a sentence."""
-SKIPPED_ROW: Final = 0.4
-"""What each row costs that the column has no line in."""
 SKIPPED_COLUMN: Final = 0.5
 """What each column costs that has no line in a row."""
 NEW_ROW: Final = 3.0
 """What it costs to go on in the next row."""
-WIDER: Final = 1.5
-NARROWER: Final = 2.0
-"""In em."""
 
 _Link = tuple[int, int, Optional["_Link"]]
 """A line, the one above it (-1: none), and the same of the line before, and so on."""
-
-
-class _Column(NamedTuple):
-    """A column while lines are given out: its last line and the row of that, the width of its widest line, in em, and
-    how many lines it has."""
-
-    last: int
-    row: int
-    measure: float
-    lines: int = 1
-
-    def with_line(self, line: int, row: int, width: float) -> "_Column":
-        """The column with one line more."""
-        return _Column(line, row, max(self.measure, width), self.lines + 1)
 
 
 class _Way(NamedTuple):
@@ -79,7 +52,7 @@ class _Way(NamedTuple):
     them stand left of the next line if that is in the same row, the number of the row, and what stands above what."""
 
     score: float
-    columns: tuple[_Column, ...]
+    columns: tuple[Column, ...]
     done: int
     row: int
     links: _Link | None
@@ -92,7 +65,7 @@ class _Way(NamedTuple):
         columns = tuple(column for column in self.columns if self._is_open(column, line))
         return self._replace(columns=columns, done=done)
 
-    def _is_open(self, column: _Column, line: int) -> bool:
+    def _is_open(self, column: Column, line: int) -> bool:
         return self.row - column.row <= ROWS and line - column.last <= LINES
 
 
@@ -108,19 +81,15 @@ class _Step(NamedTuple):
 
 
 class _Lines:
-    """The lines of a sheet as columns are told by: their rows, their widths in em, whether each ends a sentence, how
-    well each goes on in those soon after it, and which stand in one block with the line before."""
+    """The lines of a sheet as they are given to columns: their rows, which stand in one block with the line before, and
+    what they gain by going on in columns."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.row: list[int] = sheet.row.tolist()
         self.in_block: list[bool] = _in_blocks(sheet).tolist()
-        self.width: list[float] = sheet.width.tolist()
-        self.stops: list[bool] = ends_sentence(sheet.last_kind).tolist()
-        row = self.row
-        pairs = [(a, b) for b in range(len(row)) for a in range(max(0, b - LINES), b) if row[a] != row[b]]
-        tails, heads = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-        scores = np.clip(seam_scores(sheet.seen, tails, heads), LEAST, LIKELIEST)
-        self.scores = dict(zip(pairs, scores.tolist(), strict=True))
+        near = ((a, b) for b in range(len(sheet)) for a in range(max(0, b - LINES), b))
+        pairs = [(a, b) for a, b in near if self.row[a] != self.row[b]]
+        self.gains = Gains(sheet.width, sheet.last_kind, sheet.seen, pairs, PRICES)
 
     def steps(self, way: _Way, line: int) -> Iterator[_Step]:
         """The steps that a line may take from a way: below each column, or as the first of one."""
@@ -129,45 +98,29 @@ class _Lines:
             return
         way = way.without_ended(line)
         yield _Step(way.score + NEW, way, way.done, way.row, is_new=True)
-        wraps = line > 0 and self.row[line] != self.row[line - 1]
-        for at in range(len(way.columns)):
-            if at >= way.done:
-                cost, row = SKIPPED_COLUMN * (at - way.done), way.row
-            elif wraps:
-                cost, row = NEW_ROW + SKIPPED_COLUMN * (len(way.columns) - way.done + at), way.row + 1
-            else:
-                continue
-            yield self._below(way, at, line, row, cost)
-        if wraps and way.done:
-            cost = NEW_ROW + SKIPPED_COLUMN * (len(way.columns) - way.done)
-            yield _Step(way.score + NEW - cost, way, 0, way.row + 1, is_new=True)
+        for at in range(way.done, len(way.columns)):
+            yield self._below(way, at, line, way.row, SKIPPED_COLUMN * (at - way.done))
+        if not way.done or self.row[line] == self.row[line - 1]:
+            return
+        turn = NEW_ROW + SKIPPED_COLUMN * (len(way.columns) - way.done)
+        for at in range(way.done):
+            yield self._below(way, at, line, way.row + 1, turn + SKIPPED_COLUMN * at)
+        yield _Step(way.score + NEW - turn, way, 0, way.row + 1, is_new=True)
 
     def _below(self, way: _Way, at: int, line: int, row: int, cost: float) -> _Step:
         """The step of a line below one of the columns."""
-        column = way.columns[at]
-        gain = self._gain(column, line) - SKIPPED_ROW * (row - column.row - 1)
-        return _Step(way.score + gain - cost, way, at, row, is_new=False)
+        return _Step(way.score + self.gains.gain(way.columns[at], line, row) - cost, way, at, row, is_new=False)
 
     def taken(self, step: _Step, line: int) -> _Way:
         """The way with a line after a step."""
         score, way, at, row, is_new = step
-        over = -1 if is_new else way.columns[at].last
-        own = _Column(line, row, self.width[line]) if is_new else way.columns[at].with_line(line, row, self.width[line])
-        columns = (*way.columns[:at], own, *way.columns[at if is_new else at + 1 :])
-        return _Way(score, columns, at + 1, row, (line, over, way.links))
-
-    def _gain(self, column: _Column, line: int) -> float:
-        """How well a line goes on in a column, by text and width."""
-        score: float = self.scores.get((column.last, line), LEAST)
-        ends = self.stops[column.last] or self.width[column.last] < column.measure - NARROWER
-        if ends:
-            score = max(score, ANY_TEXT)
-        wider = self.width[line] - column.measure
-        if wider > WIDER and (column.lines > 1 or not ends):
-            score -= TOO_WIDE
-        if wider < -NARROWER and not self.stops[line]:
-            score -= TOO_NARROW
-        return score
+        left, right = way.columns[:at], way.columns[at:]
+        if is_new:
+            over, own = -1, self.gains.begun(line, row)
+        else:
+            column, right = right[0], right[1:]
+            over, own = column.last, self.gains.grown(column, line, row)
+        return _Way(score, (*left, own, *right), at + 1, row, (line, over, way.links))
 
 
 def track_of(sheet: Sheet) -> Ints | None:

@@ -31,14 +31,12 @@ Points: TypeAlias = tuple[Floats, Floats, Floats]
 
 class Halfway(NamedTuple):
     """Lines in column order after the first layers, one row a line, and what the other layers need besides: what each
-    head adds for how one line stands to another, the classes of their distances, their relations that are numbers; and
-    the classes of their distances along the columns that the text tells, where it tells others than the cells."""
+    head adds for how one line stands to another, the classes of their distances, their relations that are numbers."""
 
     x: Floats
     bias: Floats
     classes: Ints
     channels: Floats
-    track_classes: Ints | None
 
 
 def read_halfway(features: Floats, relations: Relations) -> Halfway:
@@ -52,8 +50,7 @@ def read_halfway(features: Floats, relations: Relations) -> Halfway:
     bias = _biases(net, relations, channels)
     for layer in range(FIRST_LAYERS):
         x = _through(layer, x, bias)
-    track_classes = None if relations.track is None else step_class(_between(relations.track).astype(np.int64))
-    return Halfway(x, bias, _classes(relations), channels, track_classes)
+    return Halfway(x, bias, _classes(relations), channels)
 
 
 def first_guess(half: Halfway) -> Floats:
@@ -89,41 +86,36 @@ def read_on(half: Halfway, follows: Floats) -> tuple[Floats, Points]:
 
 
 def _classes(relations: Relations) -> Ints:
-    """For each line and each other one where in a row of scores those for its distance stand: along the walk, in rows
-    and in blocks."""
+    """For each line and each other one where in a row of scores those for its distance stand: along the walk, in rows,
+    in blocks, and along the columns that the text tells, where it tells others than the cells."""
     n = len(relations)
     steps = np.lib.stride_tricks.sliding_window_view(step_class(np.arange(1 - n, n)), n)[::-1]
     rows, blocks = row_class(_between(relations.level)), block_class(_between(relations.block))
-    return np.stack([steps, STEPS + rows, 2 * STEPS + blocks])
+    classes = [steps, STEPS + rows, 2 * STEPS + blocks]
+    if relations.track is not None:
+        classes.append(KINDS_OF_DISTANCE * STEPS + step_class(_between(relations.track).astype(np.int64)))
+    return np.stack(classes)
 
 
 def _points(name: str, x: Floats, half: Halfway) -> Points:
     """A score for each line after each other one, and for none after, and before, each."""
     net = load("encoder")
-    scores = _normal(x, net[f"{name}_norm"]) @ net[name] + net[f"{name}_bias"]
+    x = _normal(x, net[f"{name}_norm"])
+    scores = x @ net[name] + net[f"{name}_bias"]
     widths = (KINDS_OF_DISTANCE * STEPS, KINDS_OF_DISTANCE * STEPS, POINTER, POINTER)
     ahead, back, tails, heads, ends = np.split(scores, np.cumsum(widths), axis=1)
     points = (tails * np.float32(POINTER**-0.5)) @ heads.T
     points += np.tensordot(net[f"{name}_channels"], half.channels, axes=1)
+    if len(half.classes) > KINDS_OF_DISTANCE:
+        along = x @ net[f"{name}_track"] + net[f"{name}_track_bias"]
+        ahead, back = np.hstack([ahead, along[:, :STEPS]]), np.hstack([back, along[:, STEPS:]])
     row = (np.arange(len(x)) * ahead.shape[1])[:, None]
     ahead, back = np.ascontiguousarray(ahead).ravel(), np.ascontiguousarray(back).ravel()
     for places in half.classes:
         points += ahead.take(row + places)
         points += back.take(row.T + places)
-    if half.track_classes is not None:
-        points += _track_points(name, x, half.track_classes)
     np.fill_diagonal(points, IMPOSSIBLE)
     return points, ends[:, 0], ends[:, 1]
-
-
-def _track_points(name: str, x: Floats, classes: Ints) -> Floats:
-    """What the distance along the columns that the text tells adds to the score of each line after each other one."""
-    net = load("encoder")
-    scores = _normal(x, net[f"{name}_norm"]) @ net[f"{name}_track"] + net[f"{name}_track_bias"]
-    ahead, back = scores[:, :STEPS], scores[:, STEPS:]
-    points: Floats = np.take_along_axis(ahead, classes, axis=1)
-    points += np.take_along_axis(back.T, classes, axis=0)
-    return points
 
 
 def log_chances(points: Points) -> tuple[Floats, Floats]:
