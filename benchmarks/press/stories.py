@@ -5,12 +5,12 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from numpy.random import Generator
-
-from layoutfix.passes.convert_script import _converter
+from opencc import OpenCC
 
 from ..learn.corpus import endings, printed_endings
 from ..learn.extractors import MOST_MISREAD
@@ -151,7 +151,13 @@ def under_rubric(story: Story, kickers: list[str], random: Generator) -> Story:
     if story.kicker:
         return story
     kicker = one(random, kickers)
-    return replace(story, kicker=_converter("s2hk")(kicker) if story.traditional else kicker)
+    return replace(story, kicker=_to_hong_kong().convert(kicker) if story.traditional else kicker)
+
+
+@cache
+def _to_hong_kong() -> OpenCC:
+    """What sets Simplified script in that of Hong Kong; kept, since its dictionaries are large."""
+    return OpenCC("s2hk")
 
 
 def varied(story: Story, habit: str, random: Generator) -> Story:
