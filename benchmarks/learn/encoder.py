@@ -58,7 +58,7 @@ class PageLines(NamedTuple):
 
 def learn_encoder(run: Run) -> None:
     """`encoder.npy`: first from train pages and what extractors made of printed ones, then, at a lower rate, from these
-    and what OCR made, or might have made, of printed ones, too. How it does on the train pages that are kept from it is
+    and what OCR made, or might have made, of printed ones, too. How it does on the pages that are kept from it is
     printed."""
     taught: list[PageLines] = []
     late: list[PageLines] = []
@@ -67,7 +67,7 @@ def learn_encoder(run: Run) -> None:
         for sample in read_samples(run):
             page = page_lines(run, sample)
             if sample.is_kept:
-                kept += [] if sample.is_printed else [page]
+                kept.append(page)
             elif sample.is_printed and is_misread(sample):
                 late += [page] * (OCR_COPIES if sample.extractor in OCR else 1)
             else:
@@ -100,9 +100,10 @@ def _slim(relations: Relations) -> Relations:
 
 
 def fit(
-    pages: Sequence[PageLines], epochs: int, rate: float, own: Sequence[PageLines], begin: Encoder | None = None
+    pages: Sequence[PageLines], epochs: int, rate: float, kept: Sequence[PageLines], begin: Encoder | None = None
 ) -> Encoder:
-    """An encoder learned from pages; how it does on `own` pages is printed after each pass."""
+    """An encoder learned from pages; how it does on those that are kept from it is printed after each pass. Roles and
+    followers may stay as right as they were while the loss there grows: then it has seen its own pages too often."""
     torch.manual_seed(0)
     random = np.random.default_rng(0)
     net = Encoder(*standard([page.features.astype(np.float32) for page in pages]))
@@ -123,13 +124,18 @@ def fit(
             optimizer.step()
             schedule.step()
         net.eval()
-        with torch.no_grad():
-            right = np.mean(
-                [_loss(net, _batch([own[at] for at in places]), weight)[1] for places in _batches(own, random)], axis=0
-            )
-        print(f"pass {turn + 1}: roles {right[0]:.4f}, followers {right[1]:.4f} right on the train pages, "
-              f"{time.perf_counter() - start:.0f} s", flush=True)  # fmt: skip
+        spent = time.perf_counter() - start
+        print(f"pass {turn + 1}, {spent:.0f} s: {_figures(net, kept, weight, random)}", flush=True)
     return net
+
+
+def _figures(net: Encoder, pages: Sequence[PageLines], weight: Tensor, random: np.random.Generator) -> str:
+    """The mean loss on pages, and the shares of roles and of followers that are right."""
+    with torch.no_grad():
+        losses = [_loss(net, _batch([pages[at] for at in places]), weight) for places in _batches(pages, random)]
+    roles, followers = np.mean([right for _, right in losses], axis=0)
+    loss = np.mean([float(one) for one, _ in losses])
+    return f"loss {loss:.4f}, roles {roles:.4f}, followers {followers:.4f} right on kept pages"
 
 
 def _rarity(pages: Sequence[PageLines]) -> Tensor:
