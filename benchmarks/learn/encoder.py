@@ -131,10 +131,12 @@ def fit(
 
 def _figures(net: Encoder, pages: Sequence[PageLines], weight: Tensor, random: np.random.Generator) -> str:
     """The mean loss on pages, and the shares of roles and of followers that are right."""
+    rows: list[tuple[float, float, float]] = []
     with torch.no_grad():
-        losses = [_loss(net, _batch([pages[at] for at in places]), weight) for places in _batches(pages, random)]
-    roles, followers = np.mean([right for _, right in losses], axis=0)
-    loss = np.mean([float(one) for one, _ in losses])
+        for places in _batches(pages, random):
+            error, right = _loss(net, _batch([pages[at] for at in places]), weight)
+            rows.append((float(error), *right))
+    loss, roles, followers = np.mean(rows, axis=0)
     return f"loss {loss:.4f}, roles {roles:.4f}, followers {followers:.4f} right on kept pages"
 
 
