@@ -98,6 +98,40 @@ def test_briefs_are_set_one_after_the_other() -> None:
     assert min(places) > 0 and places == sorted(places)
 
 
+def test_a_typed_page_holds_every_word_of_its_stories() -> None:
+    from benchmarks.press.stories import Story
+    from benchmarks.press.typed import FORMS, typed
+
+    stories = [
+        Story(
+            headline, tuple(sentences), "湖边走笔", "栈道上能看见水鸟", "岑远", "本报讯", "（下转第4版）", ("木栈道。",)
+        )
+        for headline, sentences in bank.STORIES[:4]
+    ]
+    stories = [replace(story, opening=number == 1, closing=number == 2) for number, story in enumerate(stories)]
+    parts = [(s.kicker, s.headline, s.deck, s.byline, s.jump, *s.paragraphs, *s.captions) for s in stories]
+    said = Counter("".join("".join(filter(None, texts)) for texts in parts).replace(" ", ""))
+    pages = [typed(stories, np.random.default_rng(seed)) for seed in range(60)]
+    assert pages == [typed(stories, np.random.default_rng(seed)) for seed in range(60)]
+    assert all(not said - Counter("".join(page.split())) for page in pages)
+    assert len({tuple(page.split()) for page in pages}) > 2 * len(FORMS)
+
+
+@pytest.mark.parametrize(
+    ("opening", "first"), [(True, "本报讯（记者岑远）湖边的栈道今天修好。"), (False, "湖边的栈道今天修好。")]
+)
+def test_dateline_and_credit_stand_before_the_words_that_they_open(opening: bool, first: str) -> None:
+    from benchmarks.press.stories import Piece, Story, body_of
+
+    body = ("湖边的栈道今天修好。", "明天开放。")
+    story = Story("栈道修好", body, byline="（记者岑远）", dateline="本报讯", opening=opening, jump="（上接第1版）")
+    jump, *paragraphs = body_of(story, np.random.default_rng(0))
+    assert (jump.kind, jump.text) == ("jump", story.jump)
+    assert [Piece(kind, "".join(text.split())) for kind, text, _ in paragraphs] == [
+        Piece("paragraph", first), Piece("paragraph", body[1]),
+    ]  # fmt: skip
+
+
 def test_of_what_is_misread_the_measure_asks_less() -> None:
     from benchmarks.learn.extractors import MOST_MISREAD
     from benchmarks.press.stories import Story, gold_of

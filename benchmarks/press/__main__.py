@@ -19,6 +19,7 @@ from .printing import open_sheet, print_page
 from .setting import set_briefs, set_page
 from .stories import Story, as_report, brief, gold_of, read_stories, rubrics, under_rubric, varied
 from .style import Style, draw_style
+from .typed import typed
 
 Bools = NDArray[np.bool_]
 PAPERS = ("people-daily-2026", "people-daily-2026", "people-daily-2026", "news-broadcast-2022-2026", "chinese-t")
@@ -49,6 +50,8 @@ def main() -> None:
             if options.misread:
                 clean = dumps.get("mupdf") or EXTRACTORS["mupdf"](path)
                 dumps["misread"] = misread(clean, np.random.default_rng((8, number)))
+            if options.typed:
+                dumps["typed"] = typed(chosen, np.random.default_rng((6, number)))
             for name, text in dumps.items():
                 target = options.out / f"s{number:05}.{name}.txt"
                 target.write_text(text, encoding="utf-8")
@@ -78,6 +81,7 @@ def _options() -> argparse.Namespace:
     add("--gaps", type=float, default=0, metavar="SHARE", help="share of pages with paragraphs set apart")
     add("--narrow", type=float, default=0, metavar="SHARE", help="share of pages with narrow gutters")
     add("--misread", action="store_true", help="write a dump that OCR might have made, too")
+    add("--typed", action="store_true", help="write the articles as plain text with columns, too")
     return parser.parse_args()
 
 

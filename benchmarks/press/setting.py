@@ -5,8 +5,8 @@ from typing import Final
 
 from numpy.random import Generator
 
-from ..learn.furniture import invent_furniture, invent_header, one
-from .stories import Story
+from ..learn.furniture import invent_furniture, invent_header
+from .stories import Piece, Story, body_of
 from .style import Style
 
 _SENTENCE_END: Final = tuple("。！？”…；）.!?」")
@@ -170,21 +170,15 @@ def _lines(text: str | None, style: Style) -> str:
 
 
 def _text(story: Story, style: Style, random: Generator) -> str:
-    paragraphs = list(story.paragraphs)
-    if story.opening:
-        gap = one(random, ("", "", " ", "　"))
-        credit = (gap + story.byline) if story.byline else ""
-        paragraphs[0] = f"{story.dateline or ''}{credit}{one(random, ('', ' '))}{paragraphs[0]}"
-    out = [_paragraph(p, style) for p in paragraphs]
-    if story.closing:
-        out.append(f'<p class="{one(random, ("", "end"))}">{escape(story.byline or "")}</p>')
-    if story.jump:
-        at = 0 if "上接" in story.jump else len(out)
-        out.insert(at, f'<p class="{one(random, ("", "end"))}">{escape(story.jump)}</p>')
-    for caption in story.captions:
-        figure = f"<figure><div></div><figcaption>{escape(caption)}</figcaption></figure>"
-        out.insert(int(random.integers(0, len(out) + 1)), figure)
-    return "".join(out)
+    return "".join(_piece(piece, style) for piece in body_of(story, random))
+
+
+def _piece(piece: Piece, style: Style) -> str:
+    if piece.kind == "paragraph":
+        return _paragraph(piece.text, style)
+    if piece.kind == "caption":
+        return f"<figure><div></div><figcaption>{escape(piece.text)}</figcaption></figure>"
+    return f'<p class="{"end" if piece.flush_right else ""}">{escape(piece.text)}</p>'
 
 
 def _paragraph(text: str, style: Style) -> str:

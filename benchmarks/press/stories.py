@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from numpy.random import Generator
 from opencc import OpenCC
@@ -60,6 +60,14 @@ class Story:
             "paragraphs": list(self.paragraphs),
             "captions": list(self.captions),
         }
+
+
+class Piece(NamedTuple):
+    """A paragraph, byline, jump line or caption of a body; `flush_right` says that it is set at the right edge."""
+
+    kind: str
+    text: str
+    flush_right: bool = False
 
 
 def gold_of(stories: Sequence[Story], *, misread: bool) -> dict[str, Any]:
@@ -206,6 +214,28 @@ def _credited(story: Story, habit: str, random: Generator) -> Story:
         f"○{names}", f"通讯员 {invent_names(random)} {duty} {names}",
     )  # fmt: skip
     return replace(story, byline=one(random, forms), opening=False)
+
+
+def body_of(story: Story, random: Generator) -> list[Piece]:
+    """What is printed below the titles of a story, in its order."""
+    paragraphs = list(story.paragraphs)
+    if story.opening:
+        gap = one(random, ("", "", " ", "　"))
+        credit = (gap + story.byline) if story.byline else ""
+        paragraphs[0] = f"{story.dateline or ''}{credit}{one(random, ('', ' '))}{paragraphs[0]}"
+    out = [Piece("paragraph", text) for text in paragraphs]
+    if story.closing:
+        out.append(Piece("byline", story.byline or "", _is_flush_right(random)))
+    if story.jump:
+        at = 0 if "上接" in story.jump else len(out)
+        out.insert(at, Piece("jump", story.jump, _is_flush_right(random)))
+    for caption in story.captions:
+        out.insert(int(random.integers(0, len(out) + 1)), Piece("caption", caption))
+    return out
+
+
+def _is_flush_right(random: Generator) -> bool:
+    return one(random, ("", "right")) == "right"
 
 
 def invent_names(random: Generator) -> str:
