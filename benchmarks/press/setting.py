@@ -158,8 +158,7 @@ def _titles(story: Story, size: float, style: Style, random: Generator) -> str:
     headline = f'<div class="h" style="font-size:{size:.1f}px">{_lines(story.headline, style)}</div>'
     kicker = f'<div class="k">{_lines(story.kicker, style)}</div>' if story.kicker else ""
     deck = f'<div class="d">{_lines(story.deck, style)}</div>' if story.deck else ""
-    standing = story.byline and not story.opening and not story.closing
-    byline = f'<div class="by">{escape(story.byline or "")}</div>' if standing else ""
+    byline = f'<div class="by">{escape(story.standing_byline)}</div>' if story.standing_byline else ""
     order = [kicker, headline, deck, byline] if random.random() < 0.9 else [headline, kicker, deck, byline]
     return f'<div class="titles">{"".join(order)}</div>'
 

@@ -52,6 +52,11 @@ class Story:
     opening: bool = False
     closing: bool = False
 
+    @property
+    def standing_byline(self) -> str | None:
+        """The byline, if it is printed in a line of its own below the titles."""
+        return None if self.opening or self.closing else self.byline
+
     def gold(self) -> dict[str, Any]:
         """The parts by name, as the measure wants them."""
         parts = ("kicker", "headline", "deck", "byline", "dateline", "jump")
@@ -235,7 +240,7 @@ def body_of(story: Story, random: Generator) -> list[Piece]:
 
 
 def _is_flush_right(random: Generator) -> bool:
-    return one(random, ("", "right")) == "right"
+    return bool(random.integers(2))
 
 
 def invent_names(random: Generator) -> str:

@@ -47,17 +47,18 @@ def typed(stories: Sequence[Story], random: Generator) -> str:
     """The page: its head, then the articles in a manner drawn at random."""
     manner = _draw_manner(random)
     paper, rest = invent_header(random)
-    head = [paper, *[""] * int(random.integers(2)), "　".join(rest), ""] if random.random() < 0.8 else []
-    page, titles = list(head), []
+    page = [paper, *_blanks(int(random.integers(2))), "　".join(rest), ""] if random.random() < 0.8 else []
+    last: Lines = []
     for story in stories:
-        own, body = _titles(story, manner, random), _body(story, manner, random)
+        titles, body = _titles(story, manner), _body(story, manner, random)
         if manner.late == "page":
-            titles += [*own, *_blanks(manner.after)]
-        parts = {"none": (own, body), "article": (body, own), "page": (body,)}[manner.late]
-        for number, part in enumerate(parts):
-            page += [*_blanks(manner.below * (number > 0)), *part]
+            page += body
+            last += [*titles, *_blanks(manner.after)]
+        else:
+            first, second = (body, titles) if manner.late == "article" else (titles, body)
+            page += [*first, *_blanks(manner.below), *second]
         page += _blanks(manner.after)
-    return "\n".join([*page, *titles]).rstrip() + "\n"
+    return "\n".join([*page, *last]).rstrip() + "\n"
 
 
 def _draw_manner(random: Generator) -> _Manner:
@@ -83,15 +84,13 @@ def _blanks(count: int) -> Lines:
     return [""] * count
 
 
-def _titles(story: Story, manner: _Manner, random: Generator) -> Lines:
+def _titles(story: Story, manner: _Manner) -> Lines:
     columns = 1 if manner.form == "running" else manner.columns
     wide = columns * (manner.measure + manner.gutter) - manner.gutter
-    byline = None if story.opening or story.closing else story.byline
-    lines: Lines = []
-    for title in (story.kicker, story.headline, story.deck, byline):
-        pieces = (title or "").split(" ") if manner.cut_at_spaces and title != byline else [title or ""]
-        lines += [line for piece in pieces for line in wrap_cells(piece, wide)]
-    return lines
+    titles = [title for title in (story.kicker, story.headline, story.deck) if title]
+    if manner.cut_at_spaces:
+        titles = [part for title in titles for part in title.split(" ")]
+    return [line for text in (*titles, story.standing_byline or "") for line in wrap_cells(text, wide)]
 
 
 def _body(story: Story, manner: _Manner, random: Generator) -> Lines:
