@@ -7,7 +7,7 @@ TIMES = 4
 """The larger input holds so many times the smaller one. What grows with the square takes 16 times as long."""
 MOST = 9.0
 ROUNDS = 12
-"""A busy machine only ever adds to a time, so the least times of all rounds are compared; rounds end when these agree."""
+"""A busy machine only ever adds to a time, so the least times of all rounds count; rounds end when these agree."""
 
 
 def time_of(action: Callable[[], object]) -> float:

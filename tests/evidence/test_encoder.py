@@ -70,9 +70,10 @@ def test_a_first_reading_that_ties_nothing_leaves_every_line_a_place() -> None:
         ([7, 8, 8], [-1, -2, -9], 3, 2),
         ([7, 8, 7], [-1, -2, -9], 3, 1),
         ([7, 8, 7], [-1, -9, -2], 3, 2),
-        ([7, 8, 9, 6], [0, -3, -2, -5], MOST_READINGS, 2),
+        ([7, 8, 9], [0, -3, -2], MOST_READINGS, 2),
+        ([7, 8, 9], [0, -2, -3], MOST_READINGS, 1),
     ],
-    ids=["settled at once", "settled later", "back and forth", "the later surer", "never settled"],
+    ids=["settled at once", "settled later", "back and forth", "the later surer", "never settled", "an earlier surer"],
 )
 def test_a_page_is_read_until_its_ties_stay_or_else_the_surest_reading_counts(
     ties: list[int], chances: list[float], read: int, chosen: int

@@ -28,15 +28,16 @@ def title_chains(following: Ints, roles: Floats) -> tuple[list[Chain], list[Chai
     """The lines that follow each other as titles, each with the credit before them, and those that follow each other as
     bodies, both in the order of their first places in the dump."""
     title, body = roles[:, TITLES].sum(axis=1), roles[:, BODY].sum(axis=1)
-    opening = np.maximum(title, roles[:, CREDIT]) > body
+    opening = (np.maximum(title, roles[:, CREDIT]) > body).tolist()
+    is_title, share = (title > 0.5).tolist(), body.tolist()
     titles, bodies = [], []
     for chain in chains_of(following.tolist()):
-        head = list(takewhile(lambda line: bool(opening[line]), chain))
-        rest = chain[len(head) :]
-        if any(title[line] > 0.5 for line in head):
+        head = list(takewhile(opening.__getitem__, chain))
+        if any(is_title[line] for line in head):
             titles.append(head)
+            rest = chain[len(head) :]
         else:
             rest = chain
-        if body[rest].sum() > 0.5:
+        if sum(share[line] for line in rest) > 0.5:
             bodies.append(rest)
     return sorted(titles, key=min), sorted(bodies, key=min)

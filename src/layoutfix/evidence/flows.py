@@ -7,7 +7,7 @@ import numpy as np
 
 from .arrange import MOST_ROUNDS, arrange
 from .chains import Chain, title_chains
-from .encoder import Reading
+from .encoder import MOST_READINGS, Reading
 from .ends import Ends, open_ends
 from .fragments import open_limits
 from .matching import MOST_TOGETHER, best_matching, without_cycles
@@ -132,7 +132,7 @@ class _Same:
         return hash(self._arrays)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=MOST_READINGS)
 def _open(same: _Same) -> tuple[Ends, Flows]:
     """What is open and how it is tied: asked for when a page is read, and again when its lines are put in order."""
     ends = open_ends(same.reading)

@@ -57,19 +57,19 @@ def best_matching(tails: Ints, heads: Ints, scores: Floats, count: int) -> Match
 
 def without_cycles(following: Ints, score_of: Sequence[float]) -> Ints:
     """The same choice with the weakest edge of every cycle taken out, so that each chain has a first item."""
-    out = following.copy()
-    seen = np.zeros(len(out), dtype=np.int64)
+    out: list[int] = following.tolist()
+    seen = [-1] * len(out)
     for start in range(len(out)):
         path: list[int] = []
         at = start
-        while at >= 0 and not seen[at]:
-            seen[at] = start + 1
+        while at >= 0 and seen[at] < 0:
+            seen[at] = start
             path.append(at)
-            at = int(out[at])
-        if at >= 0 and seen[at] == start + 1 and at in path:
+            at = out[at]
+        if at >= 0 and seen[at] == start:
             cycle = path[path.index(at) :]
-            out[min(cycle, key=lambda i: score_of[i])] = -1
-    return out
+            out[min(cycle, key=score_of.__getitem__)] = -1
+    return np.array(out, dtype=np.int64)
 
 
 def _knots(tails: list[int], heads: list[int], count: int) -> list[list[int]]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .language import UNKNOWN, encode
 from .seam_scorer import seam_scores
-from .sheet import Ints, Sheet, distinct
+from .sheet import Ints, Sheet, distinct, true_places
 from .weights import Floats
 
 STEPS: Final = 16
@@ -78,7 +78,7 @@ def likely_seams(seam: Floats) -> Pairs:
     for side, chosen in ((seam, likely), (seam.T.copy(), likely.T)):
         np.put_along_axis(chosen, np.argpartition(side, least, axis=1)[:, least:], True, axis=1)
     np.fill_diagonal(likely, False)
-    return Pairs(*np.nonzero(likely))
+    return Pairs(*true_places(likely))
 
 
 def scored_table(sheet: Sheet, lines: Ints, seam: Floats) -> Floats:

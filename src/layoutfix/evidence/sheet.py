@@ -72,6 +72,18 @@ def distinct(values: Ints) -> Ints:
     return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
+def true_places(table: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """The rows and the columns where a table is true, row by row: `np.nonzero`, which takes a table far slower than a
+    list.
+
+    >>> rows, columns = true_places(np.array([[False, True], [True, True]]))
+    >>> rows.tolist(), columns.tolist()
+    ([0, 1, 1], [1, 0, 1])
+    """
+    rows, columns = np.divmod(np.flatnonzero(table), table.shape[1])
+    return rows, columns
+
+
 def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
     """The numbers of the lines of a page; time grows in proportion to their text. `above` are those of a sheet of the
     same lines, if one was made before."""

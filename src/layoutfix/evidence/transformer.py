@@ -16,6 +16,7 @@ from .weights import FARTHEST, Floats, load, log_softmax
 HEADS: Final = 8
 FIRST_LAYERS: Final = 3
 """After so many layers a first guess is made of what follows each line, and the other layers look along it."""
+POINTERS: Final = ("early", "late")
 POINTER: Final = 64
 REACH: Final = 64
 ROW_REACH: Final = 16
@@ -30,13 +31,16 @@ Points: TypeAlias = tuple[Floats, Floats, Floats]
 
 
 class Halfway(NamedTuple):
-    """Lines in column order after the first layers, one row a line, and what the other layers need besides: what each
-    head adds for how one line stands to another, the classes of their distances, their relations that are numbers."""
+    """Lines in column order after the first layers, one row a line, and what is needed besides: what each head adds for
+    how one line stands to another; what the relations that are numbers add to the score of one line after another, in
+    the first guess (0) and at last (1); and where in a table of a row a line and a column a class what each line (row)
+    says of the distance of each other one stands, and what each (column) says of its own distance from there."""
 
     x: Floats
     bias: Floats
-    classes: Ints
-    channels: Floats
+    added: Floats
+    ahead: Ints
+    back: Ints
 
 
 def read_halfway(features: Floats, relations: Relations) -> Halfway:
@@ -48,14 +52,17 @@ def read_halfway(features: Floats, relations: Relations) -> Halfway:
     x = x @ net["input"] + net["input_bias"]
     channels = channel_tables(relations)
     bias = _biases(net, relations, channels)
+    added = np.tensordot(np.stack([net[f"{name}_channels"] for name in POINTERS]), channels, axes=1)
     for layer in range(FIRST_LAYERS):
         x = _through(layer, x, bias)
-    return Halfway(x, bias, _classes(relations), channels)
+    classes = _classes(relations)
+    row = (np.arange(len(x)) * len(classes) * STEPS)[:, None]
+    return Halfway(x, bias, added, classes + row, classes + row.T)
 
 
 def first_guess(half: Halfway) -> Floats:
     """How likely each line follows each, as the first layers see it: the logs of chances, within bounds."""
-    ahead, back = log_chances(_points("early", half.x, half))
+    ahead, back = log_chances(_points(0, half.x, half))
     logs: Floats = ahead[:, :-1] + back[:, :-1].T
     logs *= 0.5
     return np.maximum(logs, LEAST_LOG, out=logs)
@@ -74,20 +81,18 @@ def read_on(half: Halfway, follows: Floats) -> tuple[Floats, Points]:
     """The scores of roles and bounds, one row a line, and what follows each, once the other layers have looked along
     `follows`."""
     net = load("encoder")
-    bias = half.bias.copy()
-    for own, (ahead, back) in zip(bias, net["followed"].T, strict=True):
-        own += ahead * follows
-        own += back * follows.T
+    bias: Floats = np.tensordot(net["followed"].T, np.stack([follows, follows.T]), axes=1)
+    bias += half.bias
     x = half.x
     for layer in range(FIRST_LAYERS, len(net["mix"])):
         x = _through(layer, x, bias)
     scores: Floats = _normal(x, net["norm"]) @ net["scores"] + net["scores_bias"]
-    return scores, _points("late", x, half)
+    return scores, _points(1, x, half)
 
 
 def _classes(relations: Relations) -> Ints:
-    """For each line and each other one where in a row of scores those for its distance stand: along the walk, in rows,
-    in blocks, and along the columns that the text tells, where it tells others than the cells."""
+    """For each line and each other one the classes of its distance: along the walk, in rows, in blocks, and along the
+    columns that the text tells, where it tells others than the cells; each kind has numbers of its own."""
     n = len(relations)
     steps = np.lib.stride_tricks.sliding_window_view(step_class(np.arange(1 - n, n)), n)[::-1]
     rows, blocks = row_class(_between(relations.level)), block_class(_between(relations.block))
@@ -97,23 +102,22 @@ def _classes(relations: Relations) -> Ints:
     return np.stack(classes)
 
 
-def _points(name: str, x: Floats, half: Halfway) -> Points:
+def _points(pointer: int, x: Floats, half: Halfway) -> Points:
     """A score for each line after each other one, and for none after, and before, each."""
-    net = load("encoder")
+    net, name = load("encoder"), POINTERS[pointer]
     x = _normal(x, net[f"{name}_norm"])
     scores = x @ net[name] + net[f"{name}_bias"]
     widths = (KINDS_OF_DISTANCE * STEPS, KINDS_OF_DISTANCE * STEPS, POINTER, POINTER)
     ahead, back, tails, heads, ends = np.split(scores, np.cumsum(widths), axis=1)
     points = (tails * np.float32(POINTER**-0.5)) @ heads.T
-    points += np.tensordot(net[f"{name}_channels"], half.channels, axes=1)
-    if len(half.classes) > KINDS_OF_DISTANCE:
+    points += half.added[pointer]
+    if len(half.ahead) > KINDS_OF_DISTANCE:
         along = x @ net[f"{name}_track"] + net[f"{name}_track_bias"]
         ahead, back = np.hstack([ahead, along[:, :STEPS]]), np.hstack([back, along[:, STEPS:]])
-    row = (np.arange(len(x)) * ahead.shape[1])[:, None]
-    ahead, back = np.ascontiguousarray(ahead).ravel(), np.ascontiguousarray(back).ravel()
-    for places in half.classes:
-        points += ahead.take(row + places)
-        points += back.take(row.T + places)
+    ahead, back = ahead.ravel(), back.ravel()
+    for of_ahead, of_back in zip(half.ahead, half.back, strict=True):
+        points += ahead.take(of_ahead)
+        points += back.take(of_back)
     np.fill_diagonal(points, IMPOSSIBLE)
     return points, ends[:, 0], ends[:, 1]
 
@@ -137,9 +141,10 @@ def _through(layer: int, x: Floats, bias: Floats) -> Floats:
 
 def _normal(x: Floats, norm: Floats) -> Floats:
     """Each row brought to mean 0 and deviation 1, then scaled and shifted by the two rows of `norm`."""
-    centred = x - x.mean(axis=1, keepdims=True)
-    deviation = np.sqrt(np.einsum("ij,ij->i", centred, centred) / x.shape[1] + 1e-5)[:, None]
-    normal: Floats = centred / deviation * norm[0] + norm[1]
+    normal: Floats = x - x.mean(axis=1, keepdims=True)
+    normal /= np.sqrt(np.einsum("ij,ij->i", normal, normal) / x.shape[1] + 1e-5)[:, None]
+    normal *= norm[0]
+    normal += norm[1]
     return normal
 
 
