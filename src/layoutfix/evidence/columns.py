@@ -65,14 +65,15 @@ class Gains:
 
     def gain(self, column: Column, line: int, row: int) -> float:
         """How well a line of a row goes on in a column."""
-        width, prices = self._width[line], self._prices
-        score = self._scores[column.last, line]
-        ends = self._stops[column.last] or self._width[column.last] < column.measure - NARROWER
-        if ends:
-            score = max(score, prices.any_text)
-        wider = width - column.measure
-        if wider > WIDER and (column.lines > 1 or not ends):
+        last, last_row, measure, lines = column
+        prices = self._prices
+        score = self._scores[last, line]
+        ends = self._stops[last] or self._width[last] < measure - NARROWER
+        if ends and score < prices.any_text:
+            score = prices.any_text
+        wider = self._width[line] - measure
+        if wider > WIDER and (lines > 1 or not ends):
             score -= TOO_WIDE
         if wider < -NARROWER and not self._stops[line]:
             score -= prices.too_narrow
-        return score - prices.skipped_row * (row - column.row - 1)
+        return score - prices.skipped_row * (row - last_row - 1)

@@ -25,6 +25,8 @@ PAIR_BITS = 16
 PAD, UNKNOWN = 0, 1
 SHIFT = 13
 BUCKET_BITS = 18
+LEVELS = np.append(0, np.exp2(np.arange(1, 256, dtype=np.float32) / 8)).astype(np.float32)
+"""What each level of the table of counts stands for."""
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """2 to the 64th over the golden ratio, which scatters keys that lie near each other (Fibonacci hashing)."""
 
@@ -152,10 +154,10 @@ def gram_counts(keys: NDArray[np.uint64]) -> Floats:
     table = load("grams")
     bucket, mark = gram_places(keys)
     hit = table["marks"][bucket] == mark[:, None]
-    found = np.flatnonzero(hit.any(axis=1))
+    found = np.flatnonzero(hit.view(np.uint64))  # eight marks a bucket, a byte each
     level = table["levels"][bucket[found], hit[found].argmax(axis=1)]
     counts = np.zeros(len(keys), dtype=np.float32)
-    counts[found] = np.where(level > 0, np.exp2(level.astype(np.float32) / 8), 0)
+    counts[found] = LEVELS[level]
     return counts
 
 
@@ -257,7 +259,8 @@ def seam_counts(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> tupl
         for first, last in spans
     ]  # fmt: skip
     keys = np.concatenate([gram_keys(codes) for codes in grams])
-    known = np.concatenate([(codes > PAD).all(axis=1) for codes in grams])
+    # Texts are padded outwards, so what begins and ends with a character holds no padding.
+    known = np.concatenate([(codes[:, 0] > PAD) & (codes[:, -1] > PAD) for codes in grams])
     stops = np.cumsum([len(codes) for codes in grams])[:-1]
 
     def of_pairs(seen: Floats) -> Spans:

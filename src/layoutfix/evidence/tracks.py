@@ -8,8 +8,9 @@ where.
 """
 
 from collections.abc import Iterator
+from itertools import compress
 from operator import itemgetter
-from typing import Final, NamedTuple, Optional
+from typing import Final, NamedTuple, Optional, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,25 +60,16 @@ class _Way(NamedTuple):
 
     def without_ended(self, line: int) -> "_Way":
         """The same without the columns whose last line lies too far back."""
-        if all(self._is_open(column, line) for column in self.columns):
+        row, last = self.row - ROWS, line - LINES
+        is_open = [column.row >= row and column.last >= last for column in self.columns]
+        if all(is_open):
             return self
-        done = sum(self._is_open(column, line) for column in self.columns[: self.done])
-        columns = tuple(column for column in self.columns if self._is_open(column, line))
-        return self._replace(columns=columns, done=done)
-
-    def _is_open(self, column: Column, line: int) -> bool:
-        return self.row - column.row <= ROWS and line - column.last <= LINES
+        return self._replace(columns=tuple(compress(self.columns, is_open)), done=sum(is_open[: self.done]))
 
 
-class _Step(NamedTuple):
-    """What may be done with the next line after a way, and what that scores: it goes below the column `at`, or begins
-    one there, in a row of this number."""
-
-    score: float
-    way: _Way
-    at: int
-    row: int
-    is_new: bool
+_Step: TypeAlias = tuple[float, _Way, int, int, bool]
+"""What scores how much: after a way the next line goes below the column of this number or, if that is new, begins one
+there, in a row of this number."""
 
 
 class _Lines:
@@ -87,29 +79,27 @@ class _Lines:
     def __init__(self, sheet: Sheet) -> None:
         self.row: list[int] = sheet.row.tolist()
         self.in_block: list[bool] = _in_blocks(sheet).tolist()
-        near = ((a, b) for b in range(len(sheet)) for a in range(max(0, b - LINES), b))
-        pairs = [(a, b) for a, b in near if self.row[a] != self.row[b]]
+        pairs = [(a, b) for b, row in enumerate(self.row) for a in range(max(0, b - LINES), b) if self.row[a] != row]
         self.gains = Gains(sheet.width, sheet.last_kind, sheet.seen, pairs, PRICES)
 
     def steps(self, way: _Way, line: int) -> Iterator[_Step]:
         """The steps that a line may take from a way: below each column, or as the first of one."""
+        gain = self.gains.gain
         if self.in_block[line]:
-            yield self._below(way, way.done - 1, line, way.row + 1, 0.0)
+            at, row = way.done - 1, way.row + 1
+            yield way.score + gain(way.columns[at], line, row), way, at, row, False
             return
         way = way.without_ended(line)
-        yield _Step(way.score + NEW, way, way.done, way.row, is_new=True)
-        for at in range(way.done, len(way.columns)):
-            yield self._below(way, at, line, way.row, SKIPPED_COLUMN * (at - way.done))
-        if not way.done or self.row[line] == self.row[line - 1]:
+        score, columns, done, row, _ = way
+        yield score + NEW, way, done, row, True
+        for at in range(done, len(columns)):
+            yield score + gain(columns[at], line, row) - SKIPPED_COLUMN * (at - done), way, at, row, False
+        if not done or self.row[line] == self.row[line - 1]:
             return
-        turn = NEW_ROW + SKIPPED_COLUMN * (len(way.columns) - way.done)
-        for at in range(way.done):
-            yield self._below(way, at, line, way.row + 1, turn + SKIPPED_COLUMN * at)
-        yield _Step(way.score + NEW - turn, way, 0, way.row + 1, is_new=True)
-
-    def _below(self, way: _Way, at: int, line: int, row: int, cost: float) -> _Step:
-        """The step of a line below one of the columns."""
-        return _Step(way.score + self.gains.gain(way.columns[at], line, row) - cost, way, at, row, is_new=False)
+        row, turn = row + 1, NEW_ROW + SKIPPED_COLUMN * (len(columns) - done)
+        for at in range(done):
+            yield score + gain(columns[at], line, row) - (turn + SKIPPED_COLUMN * at), way, at, row, False
+        yield score + NEW - turn, way, 0, row, True
 
     def taken(self, step: _Step, line: int) -> _Way:
         """The way with a line after a step."""
@@ -149,7 +139,7 @@ def above_in_turns(sheet: Sheet) -> Ints:
         found: dict[tuple[int, ...], _Way] = {}
         for step in sorted(steps, key=itemgetter(0), reverse=True):
             way = lines.taken(step, line)
-            found.setdefault((way.done, *(column.last for column in way.columns)), way)
+            found.setdefault((way.done, *[column.last for column in way.columns]), way)
             if len(found) == MOST_WAYS:
                 break
         ways = list(found.values())
