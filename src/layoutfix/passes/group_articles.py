@@ -43,6 +43,11 @@ class _Draft:
         head = self.paragraphs[0].text.value[:LONGEST_REST]
         return "）" in head and "（" not in head[: head.index("）")]
 
+    @property
+    def opens_with_credit(self) -> bool:
+        """Whether the body begins with a byline, after a dateline or not."""
+        return bool(self.paragraphs) and _opening(self.paragraphs[0].text, None, None)[1] is not None
+
     def open_with(self, text: Text) -> None:
         """Put a text before the first words of the body."""
         self.paragraphs[0] = replace(self.paragraphs[0], text=text + self.paragraphs[0].text)
@@ -184,12 +189,12 @@ class _Neighbours:
         yield self._without(Role.CAPTION).of(at)
 
     def _without(self, role: Role) -> Nearest:
-        """The drafts that have no such part yet; of captions they may have many."""
+        """The drafts that have no such part yet, also none in their bodies; of captions they may have many."""
         if role not in self.free:
             places = ((place, at) for at, draft in enumerate(self.drafts) for place in {draft.first, draft.last})
             self.free[role] = Nearest(places)
             for at, draft in enumerate(self.drafts):
-                if role is not Role.CAPTION and role in draft.parts:
+                if role in draft.parts and role is not Role.CAPTION or role is Role.BYLINE and draft.opens_with_credit:
                     self.free[role].take_out(at)
         return self.free[role]
 
@@ -223,12 +228,13 @@ def _article(draft: _Draft, titles: dict[Role, Text], *, whole: bool) -> Article
 
 
 def _opening(first: Text, dateline: Text | None, byline: Text | None) -> tuple[Text | None, Text | None, Text]:
-    """Dateline, byline and the rest of a body's first paragraph; either may open it, the other after it."""
+    """Dateline, byline and the rest of a body's first paragraph; either may open it, the other after it. What opens it
+    is no part of the body, though there be a byline elsewhere."""
     for _ in range(2):
         if dateline is None:
             dateline, first = dateline_in(first)
-        if byline is None:
-            byline, first = credit_in(first, after_dateline=dateline is not None)
+        credit, first = credit_in(first, after_dateline=dateline is not None and byline is None)
+        byline = Text.join([text for text in (byline, credit) if text], " ") if credit else byline
     return dateline, byline, first
 
 
