@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from layoutfix.evidence.credits import closing_credit, credit_in, dateline_in, jump_in
+from layoutfix.evidence.credits import closing_credit, credit_in, dateline_in, is_note, jump_in, stray_in
 from samples import whole
 from strategies import any_text
 
@@ -17,6 +17,7 @@ DATELINES = [
     ("本报讯（记者 田 禾）雨水偏多。", "本报讯", "（记者 田 禾）雨水偏多。"),
     ("本報訊　今年雨水偏多。", "本報訊", "今年雨水偏多。"),
     ("　　本报讯 今年雨水偏多。", "本报讯", "今年雨水偏多。"),
+    ("新华社青川 3 月 20 日电今年雨水偏多。", "新华社青川 3 月 20 日电", "今年雨水偏多。"),
     ("本报讯", "本报讯", ""),
 ]
 
@@ -47,6 +48,8 @@ NO_CREDITS = [
     "（记者说，他不在。）入夏以来",
     "入夏以来（记者 田 禾）",
     "（记者 田 禾 入夏以来",
+    "（相关报道见第六版）入夏以来",
+    "（本报记者田禾采访整理）入夏以来",
     "（" + "很" * 40 + "记者）入夏以来",
 ]
 
@@ -99,6 +102,40 @@ def test_after_a_dateline_a_name_is_a_credit() -> None:
     assert credit_in(whole("（田 禾 沈若水）入夏以来"), after_dateline=False)[0] is None
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "stray"),
+    [
+        ("事本报北岸7月4日电 今年雨水偏多。", "事"),
+        ("成真本報訊（記者田禾）今年雨水偏多。", "成真"),
+        ("据本报讯（记者 田 禾）今年雨水偏多。", None),
+        ("本报讯（记者 田 禾）今年雨水偏多。", None),
+        ("今年的本报讯（记者 田 禾）", None),
+        ("他说本报办得好。", None),
+    ],
+)
+def test_characters_before_a_dateline_are_no_body(paragraph: str, stray: str | None) -> None:
+    found, rest = stray_in(whole(paragraph))
+    assert (None if found is None else str(found)) == stray
+    assert (stray or "") + str(rest) == paragraph
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（作者为青川大学教授）", True),
+        ("（沈若水参与采写）", True),
+        ("（致词全文见第二版） ", True),
+        ("（报道见A3版）", True),
+        ("（作者：沈若水）", False),
+        ("（记者 田 禾）", False),
+        ("（见下图）", False),
+        ("（作者为青川大学教授）说", False),
+    ],
+)
+def test_remarks_that_print_keeps_with_the_body(text: str, expected: bool) -> None:
+    assert is_note(text) is expected
+
+
 @pytest.mark.parametrize(("paragraph", "found", "rest"), JUMPS)
 def test_jumps(paragraph: str, found: str, rest: str) -> None:
     assert tuple(map(str, jump_in(whole(paragraph)))) == (found, rest)
@@ -112,7 +149,7 @@ def test_no_jump(paragraph: str) -> None:
 @given(any_text)
 def test_nothing_is_lost(value: str) -> None:
     text = whole(value)
-    for found, rest in (dateline_in(text), credit_in(text, after_dateline=True)):
+    for found, rest in (dateline_in(text), stray_in(text), credit_in(text, after_dateline=True)):
         assert "".join((str(found or "") + str(rest)).split()) == "".join(value.split())
     found, rest = jump_in(text)
     assert "".join((str(rest) + str(found or "")).split()) == "".join(value.split())

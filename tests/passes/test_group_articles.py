@@ -102,6 +102,37 @@ def test_a_credit_of_its_own_goes_to_the_article_it_stands_by(line: str, expecte
     assert (second["dateline"], second["byline"]) == expected
 
 
+def test_a_credit_goes_past_a_body_that_opens_with_one() -> None:
+    blocks = [
+        body(SENTENCES[0], 0),
+        body(f"本报讯（记者 秦望舒）{SENTENCES[1]}", 1),
+        (Role.BYLINE, "本报记者 田 禾", 2),
+    ]
+    first, second = documents.page_parts(group_articles(page_of(blocks)))
+    assert (first["dateline"], first["byline"]) == (None, "本报记者 田 禾")
+    assert (second["dateline"], second["byline"]) == ("本报讯", "（记者 秦望舒）")
+
+
+def test_a_credit_that_opens_a_body_is_no_part_of_it_though_there_is_another() -> None:
+    blocks = [(Role.BYLINE, "本报记者 田 禾", 0), body(f"本报讯（记者 秦望舒）{SENTENCES[0]}", 0)]
+    (article,) = documents.page_parts(group_articles(page_of(blocks)))
+    assert (article["byline"], article["paragraphs"]) == ("本报记者 田 禾 （记者 秦望舒）", [SENTENCES[0]])
+
+
+@pytest.mark.parametrize("flow", [0, 1], ids=["in the flow of the article", "by itself"])
+def test_a_remark_about_the_article_ends_its_body(flow: int) -> None:
+    blocks = [body(SENTENCES[0], 0), (Role.BYLINE, "（本报记者 田 禾采访整理）", flow)]
+    (article,) = documents.page_parts(group_articles(page_of(blocks)))
+    assert (article["byline"], article["paragraphs"]) == (None, [SENTENCES[0], "（本报记者 田 禾采访整理）"])
+
+
+def test_characters_before_a_dateline_end_the_headline() -> None:
+    blocks = [(Role.HEADLINE, HEADLINES[0], 0), body(f"事本报讯（记者 田 禾）{SENTENCES[0]}", 0)]
+    (article,) = documents.page_parts(group_articles(page_of(blocks)))
+    assert (article["headline"], article["dateline"]) == (f"{HEADLINES[0]}事", "本报讯")
+    assert article["paragraphs"] == [SENTENCES[0]]
+
+
 def test_credits_in_two_lines_are_one_byline() -> None:
     lines: list[Cell] = [(Role.BYLINE, "本报讯 （记者 田 禾）", 1), (Role.BYLINE, "（通讯员 沈若水）", 2)]
     (article,) = group_articles(page_of([*lines, body(SENTENCES[0], 0)])).articles

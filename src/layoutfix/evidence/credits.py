@@ -9,16 +9,24 @@ from ..text import Text
 _AGENCY: Final = (
     r"(?:本报|本報|本刊|本网|本網|本台|新华社|新華社|中新社|中新网|中央社|人民网|央视网|法新社|路透社|美联社|塔斯社|共同社|韩联社)"
 )
-_DATELINE: Final = regex.compile(
-    rf"\s*+(据?{_AGENCY}[\p{{Han}}·]{{0,10}}\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日(?:综合)?(?:电|電|讯|訊)"
+_DATED: Final = (
+    rf"(据?{_AGENCY}[\p{{Han}}·]{{0,10}}\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日(?:综合)?(?:电|電|讯|訊)"
     rf"|据?{_AGENCY}[\p{{Han}}·]{{0,6}}(?:电|電|讯|訊)(?=[\s（(]|$))"
 )
+_DATELINE: Final = regex.compile(rf"\s*+{_DATED}")
+_STRAY: Final = regex.compile(rf"\s*+(?!据)(\p{{Han}}{{1,2}}?)(?=\s*+{_DATED})")
 _WORDS: Final = r"记者|記者|通讯员|通訊員|特派员|特派員|报道|報導|报导|摄影|攝影|编译|編譯|评论员|实习生|撰文"
-_CREDIT: Final = regex.compile(rf"\s*+([（(][^（）()。]{{0,30}}?(?:{_WORDS})[^（）()。]{{0,40}}[）)])")
+_NOTE: Final = (
+    r"[（(](?:作者[为為系係是]|[^（）()]*?(?:采访|採訪|整理|采写|採寫|参与|參與|[见見]第?\w{1,3}版))"
+    r"[^（）()]*+[）)]"
+)
+_NOTE_ALONE: Final = regex.compile(rf"\s*+{_NOTE}\s*+")
+_CREDIT: Final = regex.compile(rf"\s*+(?!{_NOTE})([（(][^（）()。]{{0,30}}?(?:{_WORDS})[^（）()。]{{0,40}}[）)])")
 _BARE_CREDIT: Final = regex.compile(r"\s*+([（(][^（）()。，]{2,24}[）)])")
 _CLOSING: Final = regex.compile(
-    r"\s*+([（(](?:本报|本報|本刊)?(?:特约|特約|见习|見習)?(?:记者|記者|通讯员|通訊員)"
-    r"(?:(?!采访|整理|采写|参与|摄|攝|报道|報道|報導)[^（）()，。]){1,24}[）)])\s*+"
+    rf"\s*+(?!{_NOTE})"
+    r"([（(](?:本报|本報|本刊)?(?:特约|特約|见习|見習)?(?:记者|記者|通讯员|通訊員)"
+    r"(?:(?!摄|攝|报道|報道|報導)[^（）()，。]){1,24}[）)])\s*+"
 )
 _JUMP: Final = regex.compile(r"([（(](?:下转|上接|下轉|紧接|緊接)[^（）()]{1,14}[）)])\s*+$")
 
@@ -39,6 +47,17 @@ def dateline_in(text: Text) -> tuple[Text | None, Text]:
     return _split(text, _DATELINE.match(text.value))
 
 
+def stray_in(text: Text) -> tuple[Text | None, Text]:
+    """The one or two characters before the dateline of a paragraph, and the rest of it: the short last line of a
+    headline, which the extractor took for the beginning of the line below it.
+
+    >>> found, rest = stray_in(Text.of("谈本报临川6月3日电 今年雨水偏多。", 0, 18))
+    >>> str(found), str(rest)
+    ('谈', '本报临川6月3日电 今年雨水偏多。')
+    """
+    return _split(text, _STRAY.match(text.value))
+
+
 def credit_in(text: Text, *, after_dateline: bool) -> tuple[Text | None, Text]:
     """The byline in parentheses that opens a paragraph, and the rest of it; after a dateline it needs no set word.
 
@@ -48,6 +67,16 @@ def credit_in(text: Text, *, after_dateline: bool) -> tuple[Text | None, Text]:
     """
     match = _CREDIT.match(text.value) or (_BARE_CREDIT.match(text.value) if after_dateline else None)
     return _split(text, match)
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a remark in parentheses about the article, which print keeps with the body: who is meant by its
+    author, who wrote it down, which page has more of it.
+
+    >>> is_note("（本报记者沈若水采访整理）"), is_note("（相关报道见第六版）"), is_note("（本报记者 沈若水）")
+    (True, True, False)
+    """
+    return _NOTE_ALONE.fullmatch(text) is not None
 
 
 def closing_credit(text: Text) -> tuple[Text | None, Text]:

@@ -13,10 +13,10 @@ from .roles import BOUNDS, ROLES
 from .weights import Floats
 
 FIELDS: Final = (
-    Role.JUMP, Role.BYLINE, Role.KICKER, Role.HEADLINE, Role.DECK, Role.BODY, Role.BYLINE, Role.JUMP,
+    Role.JUMP, Role.BYLINE, Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE, Role.BODY, Role.BYLINE, Role.JUMP,
 )  # fmt: skip
-"""In the order of a flow. A credit about the titles comes first, so that it never parts them from their body; a jump
-line that stands first says `上接`."""
+"""In the order of a flow. A credit about the titles comes first, as a rule, so that it does not part them from their
+body; a jump line that stands first says `上接`."""
 APART: Final = (Role.CAPTION, Role.SECTION)
 """What stands by itself: lines tied to each other are all of it, or none."""
 LEAST: Final = 1e-4

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ..evidence.confidence import confidences
-from ..evidence.credits import closing_credit, credit_in, dateline_in, jump_in
+from ..evidence.credits import closing_credit, credit_in, dateline_in, is_note, jump_in, stray_in
 from ..evidence.nearest import Nearest
 from ..evidence.phrases import phrase_breaks
 from ..page import Article, Block, Page, Role
@@ -43,10 +43,11 @@ class _Draft:
         head = self.paragraphs[0].text.value[:LONGEST_REST]
         return "）" in head and "（" not in head[: head.index("）")]
 
-    @property
-    def opens_with_credit(self) -> bool:
-        """Whether the body begins with a byline, after a dateline or not."""
-        return bool(self.paragraphs) and _opening(self.paragraphs[0].text, None, None)[1] is not None
+    def has(self, role: Role) -> bool:
+        """Whether there is such a part, though it be a byline that opens the body; of captions there may be more."""
+        if role is Role.BYLINE and self.paragraphs and _opening(self.paragraphs[0].text, None, None)[1]:
+            return True
+        return role in self.parts and role is not Role.CAPTION
 
     def open_with(self, text: Text) -> None:
         """Put a text before the first words of the body."""
@@ -99,15 +100,20 @@ def _drafts(blocks: list[Block]) -> tuple[list[_Draft], list[int]]:
             continue
         draft = _Draft(places[0], places[-1], scores=[blocks[at].score for at in places])
         drafts.append(draft)
-        for at in places:
+        for at in sorted(places, key=lambda at: _is_note(blocks[at])):
             block = blocks[at]
-            if block.role in _BODY:
+            if block.role in _BODY or _is_note(block):
                 draft.paragraphs.append(block)
             elif block.role.is_furniture:
                 rest.append(at)
             else:
                 draft.parts.setdefault(block.role, []).append(block.text)
     return drafts, rest
+
+
+def _is_note(block: Block) -> bool:
+    """Whether a block that looks like a credit is a remark that ends a body."""
+    return block.role is Role.BYLINE and is_note(block.text.value)
 
 
 def _close_credits(drafts: list[_Draft]) -> None:
@@ -177,6 +183,9 @@ class _Neighbours:
         Otherwise what stands below a headline or above a body goes with it: the nearest place in the order of blocks.
         """
         own = next(own for own in self._owners(block, at) if own is not None)
+        if _is_note(block):
+            self.drafts[own].paragraphs.append(block)
+            return
         self.drafts[own].parts.setdefault(block.role, []).append(block.text)
         if block.role is not Role.CAPTION:
             self._without(block.role).take_out(own)
@@ -189,12 +198,12 @@ class _Neighbours:
         yield self._without(Role.CAPTION).of(at)
 
     def _without(self, role: Role) -> Nearest:
-        """The drafts that have no such part yet, also none in their bodies; of captions they may have many."""
+        """The drafts that have no such part yet."""
         if role not in self.free:
             places = ((place, at) for at, draft in enumerate(self.drafts) for place in {draft.first, draft.last})
             self.free[role] = Nearest(places)
             for at, draft in enumerate(self.drafts):
-                if role in draft.parts and role is not Role.CAPTION or role is Role.BYLINE and draft.opens_with_credit:
+                if draft.has(role):
                     self.free[role].take_out(at)
         return self.free[role]
 
@@ -209,6 +218,10 @@ def _article(draft: _Draft, titles: dict[Role, Text], *, whole: bool) -> Article
             parts[Role.DATELINE] = [dateline]
             parts[Role.BYLINE] = [text for text in (rest, *parts[Role.BYLINE][1:]) if text]
     dateline, byline, jump = _only(parts, Role.DATELINE), _spaced(parts, Role.BYLINE), _spaced(parts, Role.JUMP)
+    headline = titles.get(Role.HEADLINE)
+    if paragraphs and headline:
+        stray, paragraphs[0] = stray_in(paragraphs[0])
+        headline = headline + stray if stray else headline
     if paragraphs:
         dateline, byline, paragraphs[0] = _opening(paragraphs[0], dateline, byline)
         if jump is None:
@@ -217,7 +230,7 @@ def _article(draft: _Draft, titles: dict[Role, Text], *, whole: bool) -> Article
             byline, paragraphs[-1] = closing_credit(paragraphs[-1])
     return Article(
         kicker=titles.get(Role.KICKER),
-        headline=titles.get(Role.HEADLINE),
+        headline=headline,
         deck=titles.get(Role.DECK),
         dateline=dateline,
         byline=byline,

@@ -1,6 +1,6 @@
 """Put lines in reading order: what follows a line in its article stands after it, wherever the extractor put it."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,6 @@ from ..evidence.roles import OUTPUTS
 from ..evidence.weights import Floats
 from ..page import LIMIT, Decision, Line, Page, Role, Seam
 from .tag_roles import furniture_role
-
-_IN_BODY: Final = frozenset({Role.BODY, Role.SUBHEAD})
 
 
 def order_lines(page: Page) -> Page:
