@@ -7,6 +7,7 @@ import numpy as np
 
 from .arrange import MOST_ROUNDS, arrange
 from .chains import Chain, title_chains
+from .divide import divide_titles
 from .encoder import MOST_READINGS, Reading
 from .ends import Ends, open_ends
 from .fragments import open_limits
@@ -60,18 +61,18 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     if len(titles) * len(bodies) > MOST_PAIRED or len(titles) + len(bodies) > MOST_SIDES:
         limit = f"{len(titles)} titles and {len(bodies)} bodies are too many to compare: they stay as they were tied"
         return ties._replace(limits=(*ties.limits, limit))
-    for chain in titles:
-        following[chain[-1]] = -1
     limits = list(ties.limits)
+    characters, score = reading.sheet.characters, ties.score.copy()
+    long = [body for body in bodies if is_long(body, characters)]
     if len(titles) > MOST_TOGETHER:
         limits.append(f"{len(titles)} titles, more than {MOST_TOGETHER}, go to bodies from the best pair down")
-    characters, score = reading.sheet.characters, ties.score.copy()
+    else:
+        titles = divide_titles(titles, long, reading, roles, score)
+    for chain in titles:
+        following[chain[-1]] = -1
     score[[chain[-1] for chain in titles]] = 1
     strays = titles
-    for some in (
-        [body for body in bodies if is_long(body, characters)],
-        [body for body in bodies if not is_long(body, characters)],
-    ):
+    for some in (long, [body for body in bodies if not is_long(body, characters)]):
         if strays and some:
             strays = _give_titles(following, score, sides_of(reading, roles, strays, some), strays, some)
     _take_in(following, strays, reading, roles)

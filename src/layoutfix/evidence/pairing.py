@@ -25,12 +25,26 @@ def pair_titles(sides: Sides) -> tuple[Ints, Floats]:
     n = len(sides.titles)
     if not n or not sides.bodies:
         return np.full(n, -1, dtype=np.int64), np.ones(n, dtype=np.float32)
+    score = _scores(sides)
+    chosen = choose(score)
+    return chosen, _chances(score, chosen)
+
+
+def paired_worth(sides: Sides) -> float:
+    """What the best choice of bodies for all titles is worth, as a sum of logarithms of odds; neither may be none."""
+    score = _scores(sides)
+    chosen = choose(score)
+    paired = np.flatnonzero(chosen >= 0)
+    return float((score[paired, chosen[paired]] + ALL_PAIRED).sum())
+
+
+def _scores(sides: Sides) -> Floats:
+    """How well each of the titles (a row) suits each body, once it is seen what suits the others."""
+    n = len(sides.titles)
     features = pair_features(sides)
     first = network("pairing1").logits(features)[:, 0].reshape(n, -1)
     habit = habit_features(sides, first, choose(first))
-    second = network("pairing2").logits(np.concatenate([features, habit], axis=1))[:, 0].reshape(n, -1)
-    chosen = choose(second)
-    return chosen, _chances(second, chosen)
+    return network("pairing2").logits(np.concatenate([features, habit], axis=1))[:, 0].reshape(n, -1)
 
 
 def _chances(score: Floats, chosen: Ints) -> Floats:
