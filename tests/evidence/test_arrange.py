@@ -125,8 +125,9 @@ def test_ties_stay_chains_and_the_whole_never_gets_worse(count: int, titles: int
 def test_a_change_gains_what_its_hops_are_worth_more(count: int, seed: int) -> None:
     after, hops, membership, kinship = some_page(count, 1, seed)
     whole = Whole(Worths.of(membership, kinship), chains_of(after))
+    open_ = module._Open.of(hops, [0.0] * count)
     for a, b in hops:
-        for change in module._changes(whole, a, b, hops, [0.0] * count):
+        for change in module._changes(whole, a, b, open_):
             changed = whole.changed(change).after()
             assert (changed[a] == b) != (after[a] == b)
             assert change.gain == pytest.approx(hops_worth(changed, hops) - hops_worth(after, hops))

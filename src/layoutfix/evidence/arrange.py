@@ -3,8 +3,10 @@
 Hops are chosen by their ends alone. Here whole articles count, too (`whole.Whole`).
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final
+from itertools import cycle, islice
+from typing import Final, NamedTuple
 
 from .chains import chains_of
 from .weights import Floats
@@ -37,24 +39,43 @@ def arrange(
     if not hops:
         return list(after), True
     whole = Whole(Worths.of(membership, kinship), chains_of(after))
+    open_ = _Open.of(hops, opened)
     likely = sorted((pair for pair, score in hops.items() if score > LEAST_HOP), key=hops.__getitem__, reverse=True)
-    for _ in range(MOST_ROUNDS):
-        before = whole
-        for a, b in likely:
-            for change in _changes(whole, a, b, hops, opened):
-                least = whole.value + LEAST_GAIN - change.gain
-                if whole.most(change) > least and (other := whole.changed(change)).value > least:
-                    whole = other
-                    break
-        if whole is before:
-            return whole.after(), True
-    return whole.after(), False
+    in_vain = 0
+    for a, b in islice(cycle(likely), MOST_ROUNDS * len(likely)):
+        in_vain += 1
+        for change in _changes(whole, a, b, open_):
+            least = whole.value + LEAST_GAIN - change.gain
+            if whole.most(change) > least and (other := whole.changed(change)).value > least:
+                whole, in_vain = other, 0
+                break
+        if in_vain == len(likely):
+            break
+    return whole.after(), in_vain == len(likely)
 
 
-def _changes(whole: Whole, a: int, b: int, hops: Hops, opened: Sequence[float]) -> Iterator[Change]:
+class _Open(NamedTuple):
+    """The hops, the scores of what precedes parts and is no part, and the parts that may follow, and precede, each."""
+
+    hops: Hops
+    opened: Sequence[float]
+    after: dict[int, list[int]]
+    before: dict[int, list[int]]
+
+    @classmethod
+    def of(cls, hops: Hops, opened: Sequence[float]) -> "_Open":
+        after, before = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+        for a, b in hops:
+            after[a].append(b)
+            before[b].append(a)
+        return cls(hops, opened, after, before)
+
+
+def _changes(whole: Whole, a: int, b: int, open_: _Open) -> Iterator[Change]:
     """The changes of a hop that are worth a trial: it is cut; or it is made, and what its ends were tied to is set
     free, or tied in turn; or a whole article goes between two parts; or, where the hop leads back, two stretches of an
     article change places."""
+    hops = open_.hops
     row, left, right = whole.row, whole.home[a], whole.home[b]
     (start, stop), (first, end) = whole.extents[left], whole.extents[right]
     cut, to = whole.place[a] + 1, whole.place[b]
@@ -63,9 +84,9 @@ def _changes(whole: Whole, a: int, b: int, hops: Hops, opened: Sequence[float]) 
         if hops[a, b] < DEAREST:
             yield Change(-hops[a, b], (left,), (((start, to),), ((to, stop),)))
         return
-    gain = hops[a, b] - worth(hops, a, next_) - (worth(hops, last, b) if last >= 0 else opened[b])
+    gain = hops[a, b] - worth(hops, a, next_) - (worth(hops, last, b) if last >= 0 else open_.opened[b])
     if left == right and to < cut:
-        for at in range(to + 1, cut):
+        for at in _turns(whole, to, cut, last, next_, open_):
             x, y = row[at - 1], row[at]
             turned = gain + worth(hops, last, y) + worth(hops, x, next_) - worth(hops, x, y)
             if turned > LEAST_GAIN:
@@ -86,6 +107,18 @@ def _changes(whole: Whole, a: int, b: int, hops: Hops, opened: Sequence[float]) 
         if inserted > -DEAREST - SPARED:
             joined = ((start, cut), (first, end), (cut, stop)) if last < 0 else ((first, to), (start, stop), (to, end))
             yield _change(inserted, (left, right), joined)
+
+
+def _turns(whole: Whole, to: int, cut: int, last: int, next_: int, open_: _Open) -> Sequence[int]:
+    """The places between two others where a stretch may be divided, its parts changing places, so that what stands
+    before it and after it goes on in hops that are known."""
+    if last >= 0:
+        places = [whole.place[part] for part in open_.after[last]]
+    elif next_ >= 0:
+        places = [whole.place[part] + 1 for part in open_.before[next_]]
+    else:
+        return range(to + 1, cut)
+    return sorted(at for at in places if to < at < cut)
 
 
 def _change(gain: float, gone: tuple[int, ...], *come: Stretches) -> Change:
