@@ -99,6 +99,10 @@ def _without_pairing() -> None:
         return (choose(sides.links) if sides.links.size else np.full(len(sure), -1)), sure
 
     _patch(flows, "pair_titles", lambda _: by_links)
+    _without_division()
+
+
+def _without_division() -> None:
     _patch(flows, "divide_titles", lambda _: lambda titles, *_known: titles)
 
 
@@ -126,6 +130,7 @@ KINDS: Final[dict[str, Callable[[], None]]] = {
     "wording": _without_wording,
     "set-phrases": _without_phrases,
     "pairing": _without_pairing,
+    "division": _without_division,
     "stories": _without_stories,
     "joins": _without_joins,
     "indents": _without_columns(indent=0.0),
