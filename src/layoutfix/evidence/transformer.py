@@ -31,10 +31,13 @@ Points: TypeAlias = tuple[Floats, Floats, Floats]
 
 
 class Halfway(NamedTuple):
-    """Lines in column order after the first layers, one row a line, and what is needed besides: what each head adds for
-    how one line stands to another; what the relations that are numbers add to the score of one line after another, in
-    the first guess (0) and at last (1); and where in a table of a row a line and a column a class what each line (row)
-    says of the distance of each other one stands, and what each (column) says of its own distance from there."""
+    """Lines in column order after the first layers, and what the other layers and the pointers need besides.
+
+    `x` has one row a line. `bias` is what each head adds for how one line stands to another. `added` is what the
+    relations that are numbers add to the score of one line after another, in the first guess and at last. `ahead` and
+    `back` say for each kind of distance where the score of that between two lines stands among all scores of distances
+    that the line of the row, and that of the column, has.
+    """
 
     x: Floats
     bias: Floats
