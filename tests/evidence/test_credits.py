@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from layoutfix.evidence.credits import closing_credit, credit_in, dateline_in, is_note, jump_in, stray_in
+from layoutfix.text import Text
 from samples import whole
 from strategies import any_text
 
@@ -70,6 +71,12 @@ NO_JUMPS = [
 ]
 
 
+def shown(parts: tuple[Text | None, Text]) -> tuple[str | None, str]:
+    """What was found, if anything was, and the rest, as strings."""
+    found, rest = parts
+    return None if found is None else str(found), str(rest)
+
+
 @pytest.mark.parametrize(("paragraph", "found", "rest"), DATELINES)
 def test_datelines(paragraph: str, found: str, rest: str) -> None:
     assert tuple(map(str, dateline_in(whole(paragraph)))) == (found, rest)
@@ -114,9 +121,7 @@ def test_after_a_dateline_a_name_is_a_credit() -> None:
     ],
 )
 def test_characters_before_a_dateline_are_no_body(paragraph: str, stray: str | None) -> None:
-    found, rest = stray_in(whole(paragraph))
-    assert (None if found is None else str(found)) == stray
-    assert (stray or "") + str(rest) == paragraph
+    assert shown(stray_in(whole(paragraph))) == (stray, paragraph.removeprefix(stray or ""))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +174,4 @@ def test_nothing_is_lost(value: str) -> None:
     ],
 )
 def test_a_credit_that_is_a_whole_paragraph_closes_a_body(text: str, credit: str | None) -> None:
-    found, rest = closing_credit(whole(text))
-    assert (None if found is None else str(found)) == credit
-    assert str(rest) == ("" if credit else text)
+    assert shown(closing_credit(whole(text))) == (credit, "" if credit else text)

@@ -93,7 +93,7 @@ def test_columns_told_by_text_change_what_follows_what() -> None:
     assert np.allclose(added[:, 2, 5], net["near_tracks"][track[5] - track[2] + transformer.REACH], atol=1e-4)
     scores = transformer._normal(plain.x, net["late_norm"]) @ net["late_track"] + net["late_track_bias"]
     with_track, without = (
-        transformer._points(1, plain.x, plain._replace(ahead=half.ahead, back=half.back))[0]
+        transformer._points("late", plain.x, plain._replace(ahead=half.ahead, back=half.back))[0]
         for half in (tracked, plain)
     )
     kind = int(transformer.step_class(track[7] - track[4]))

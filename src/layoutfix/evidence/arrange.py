@@ -113,9 +113,9 @@ def _turns(whole: Whole, to: int, cut: int, last: int, next_: int, open_: _Open)
     """The places between two others where a stretch may be divided, its parts changing places, so that what stands
     before it and after it goes on in hops that are known."""
     if last >= 0:
-        places = [whole.place[part] for part in open_.after[last]]
+        places = [whole.place[part] for part in open_.after.get(last, ())]
     elif next_ >= 0:
-        places = [whole.place[part] + 1 for part in open_.before[next_]]
+        places = [whole.place[part] + 1 for part in open_.before.get(next_, ())]
     else:
         return range(to + 1, cut)
     return sorted(at for at in places if to < at < cut)

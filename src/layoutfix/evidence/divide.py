@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .chains import Chain
 from .encoder import Reading
 from .pairing import paired_worth
-from .roles import ROLES
+from .roles import HEADLINE
 from .sides import sides_of
 from .weights import Floats
 
@@ -25,7 +26,6 @@ LEAST_CHANCE: Final = 0.001
 MOST_TRIED: Final = 6
 MOST_DIVIDED: Final = 4
 """So many places are tried at a time, and so many times are titles of a page divided."""
-_HEADLINE: Final = ROLES.index("headline")
 
 
 class _Cut(NamedTuple):
@@ -42,7 +42,7 @@ def divide_titles(
 ) -> list[Chain]:
     """The titles, of which some are divided as long as there are more bodies than headlines and all titles find better
     bodies for it. `score` is how sure it is what follows each line."""
-    has_headline = roles[:, _HEADLINE] > 0.5
+    has_headline = roles[:, HEADLINE] > 0.5
     for _ in range(MOST_DIVIDED):
         if not titles or len(bodies) <= sum(bool(has_headline[chain].any()) for chain in titles):
             break
@@ -62,7 +62,7 @@ def divide_titles(
     return titles
 
 
-def _cuts(titles: list[Chain], has_headline: np.ndarray, score: Floats) -> Iterator[_Cut]:
+def _cuts(titles: list[Chain], has_headline: NDArray[np.bool_], score: Floats) -> Iterator[_Cut]:
     """The places where lines are not sure to follow each other and either side has a headline."""
     for at, chain in enumerate(titles):
         heads = np.flatnonzero(has_headline[chain])

@@ -15,7 +15,7 @@ from .matching import MOST_TOGETHER, best_matching, without_cycles
 from .openers import give_back_credits
 from .pairing import pair_titles
 from .relations import Pairs
-from .roles import ROLES, TITLES
+from .roles import DECK, HEADLINE, KICKER, TITLES
 from .sheet import Ints
 from .sides import Sides, sides_of
 from .untitled import is_long, join_untitled
@@ -29,7 +29,6 @@ MOST_PAIRED: Final = 40_000
 MOST_SIDES: Final = 1000
 """On a page of more titles times bodies, or of more of both together, they stay as the encoder ties them, so that time
 and memory stay in proportion to it."""
-_KICKER, _HEADLINE, _DECK = (ROLES.index(role) for role in ("kicker", "headline", "deck"))
 
 
 class Flows(NamedTuple):
@@ -103,7 +102,7 @@ def _take_in(following: Ints, strays: list[Chain], reading: Reading, roles: Floa
     taken = {line for chain in strays for line in chain}
     title = roles[:, TITLES].sum(axis=1) > 0.5
     for chain in strays:
-        kicker, headline, deck = roles[chain][:, [_KICKER, _HEADLINE, _DECK]].mean(axis=0)
+        kicker, headline, deck = roles[chain][:, [KICKER, HEADLINE, DECK]].mean(axis=0)
         above, below = int(place[chain[0]]) - 1, int(place[chain[-1]]) + 1
         over, under = (int(walk[at]) if 0 <= at < len(walk) else chain[0] for at in (above, below))
         if deck > headline and title[over] and over not in taken:

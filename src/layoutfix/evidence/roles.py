@@ -17,11 +17,12 @@ ROLES: Final = ("body", "subhead", "headline", "kicker", "deck", "byline", "capt
 BOUNDS: Final = ("paragraph first", "paragraph last", "article first", "article last")
 OUTPUTS: Final = len(ROLES) + len(BOUNDS)
 TITLES: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
+HEADLINE, KICKER, DECK = TITLES
 BODY: Final = [ROLES.index(role) for role in ("body", "subhead")]
 CREDIT: Final = ROLES.index("byline")
 ARTICLE_FIRST, ARTICLE_LAST = (len(ROLES) + BOUNDS.index(bound) for bound in ("article first", "article last"))
-"""Places among the outputs of a line: what makes a title, a body and a credit, and whether an article begins or ends
-with it."""
+"""Places among the outputs of a line: what makes a title, each kind of it, a body and a credit, and whether an article
+begins or ends with it."""
 WINDOW: Final = 8
 
 

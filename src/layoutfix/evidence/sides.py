@@ -1,16 +1,14 @@
 """Titles and bodies as what is brought together: what they say, where they stand, how well they read on."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from .chains import Chain
 from .encoder import NEVER, Reading
-from .roles import ARTICLE_FIRST, ROLES
+from .roles import ARTICLE_FIRST, HEADLINE
 from .subjects import affinities
 from .weights import Floats
-
-_HEADLINE: Final = ROLES.index("headline")
 
 
 class Side(NamedTuple):
@@ -48,7 +46,7 @@ def sides_of(reading: Reading, roles: Floats, titles: list[Chain], bodies: list[
     between = (a >= 0) & (b >= 0)
     np.maximum.at(links, (a[between], b[between]), gain[between])
     return Sides(
-        [_side(reading, chain, float(roles[chain, _HEADLINE].max())) for chain in titles],
+        [_side(reading, chain, float(roles[chain, HEADLINE].max())) for chain in titles],
         [_side(reading, chain, float(roles[chain[0], ARTICLE_FIRST])) for chain in bodies],
         links,
         affinities(reading.sheet.seen.vectors, titles, bodies),

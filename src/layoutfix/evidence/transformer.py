@@ -16,7 +16,6 @@ from .weights import FARTHEST, Floats, load, log_softmax
 HEADS: Final = 8
 FIRST_LAYERS: Final = 3
 """After so many layers a first guess is made of what follows each line, and the other layers look along it."""
-POINTERS: Final = ("early", "late")
 POINTER: Final = 64
 REACH: Final = 64
 ROW_REACH: Final = 16
@@ -34,14 +33,14 @@ class Halfway(NamedTuple):
     """Lines in column order after the first layers, and what the other layers and the pointers need besides.
 
     `x` has one row a line. `bias` is what each head adds for how one line stands to another. `added` is what the
-    relations that are numbers add to the score of one line after another, in the first guess and at last. `ahead` and
+    relations that are numbers add to the score of one line after another, in the `early` guess and at last. `ahead` and
     `back` say for each kind of distance where the score of that between two lines stands among all scores of distances
     that the line of the row, and that of the column, has.
     """
 
     x: Floats
     bias: Floats
-    added: Floats
+    added: dict[str, Floats]
     ahead: Ints
     back: Ints
 
@@ -55,7 +54,7 @@ def read_halfway(features: Floats, relations: Relations) -> Halfway:
     x = x @ net["input"] + net["input_bias"]
     channels = channel_tables(relations)
     bias = _biases(net, relations, channels)
-    added = np.tensordot(np.stack([net[f"{name}_channels"] for name in POINTERS]), channels, axes=1)
+    added = {name: np.tensordot(net[f"{name}_channels"], channels, axes=1) for name in ("early", "late")}
     for layer in range(FIRST_LAYERS):
         x = _through(layer, x, bias)
     classes = _classes(relations)
@@ -65,7 +64,7 @@ def read_halfway(features: Floats, relations: Relations) -> Halfway:
 
 def first_guess(half: Halfway) -> Floats:
     """How likely each line follows each, as the first layers see it: the logs of chances, within bounds."""
-    ahead, back = log_chances(_points(0, half.x, half))
+    ahead, back = log_chances(_points("early", half.x, half))
     logs: Floats = ahead[:, :-1] + back[:, :-1].T
     logs *= 0.5
     return np.maximum(logs, LEAST_LOG, out=logs)
@@ -90,7 +89,7 @@ def read_on(half: Halfway, follows: Floats) -> tuple[Floats, Points]:
     for layer in range(FIRST_LAYERS, len(net["mix"])):
         x = _through(layer, x, bias)
     scores: Floats = _normal(x, net["norm"]) @ net["scores"] + net["scores_bias"]
-    return scores, _points(1, x, half)
+    return scores, _points("late", x, half)
 
 
 def _classes(relations: Relations) -> Ints:
@@ -105,15 +104,15 @@ def _classes(relations: Relations) -> Ints:
     return np.stack(classes)
 
 
-def _points(pointer: int, x: Floats, half: Halfway) -> Points:
+def _points(name: str, x: Floats, half: Halfway) -> Points:
     """A score for each line after each other one, and for none after, and before, each."""
-    net, name = load("encoder"), POINTERS[pointer]
+    net = load("encoder")
     x = _normal(x, net[f"{name}_norm"])
     scores = x @ net[name] + net[f"{name}_bias"]
     widths = (KINDS_OF_DISTANCE * STEPS, KINDS_OF_DISTANCE * STEPS, POINTER, POINTER)
     ahead, back, tails, heads, ends = np.split(scores, np.cumsum(widths), axis=1)
     points = (tails * np.float32(POINTER**-0.5)) @ heads.T
-    points += half.added[pointer]
+    points += half.added[name]
     if len(half.ahead) > KINDS_OF_DISTANCE:
         along = x @ net[f"{name}_track"] + net[f"{name}_track_bias"]
         ahead, back = np.hstack([ahead, along[:, :STEPS]]), np.hstack([back, along[:, STEPS:]])
