@@ -13,7 +13,7 @@ from click.exceptions import Exit
 from . import PRESETS, Pipeline, UnknownPassError, __version__
 from .asked import Asked, pipeline_of
 from .corpus.inputs import STANDARD_INPUT, Input, find_inputs, read_list
-from .corpus.many import compare, fill, show, write
+from .corpus.many import compare, fill, jobs_for, show, write
 from .corpus.work import Work, Written, as_change, as_pages
 from .io.open_output import is_folder
 from .io.read_file import MOST_BYTES, is_encoding
@@ -46,11 +46,10 @@ def check_encoding(_context: click.Context, _parameter: click.Parameter, name: s
 
 
 def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str) -> int:
-    if jobs in ("auto", "0"):
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not jobs.isdecimal():
+    """The number of processes as it was given, 0 for auto."""
+    if jobs != "auto" and not jobs.isdecimal():
         raise click.BadParameter(f"{jobs!r} is neither a number nor auto.")
-    return int(jobs)
+    return 0 if jobs == "auto" else int(jobs)
 
 
 @click.command(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,11 +73,11 @@ def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str)
 @click.option(
     "-j",
     "--jobs",
-    default="1",
+    default="auto",
     show_default=True,
     metavar="N",
     callback=_count_jobs,
-    help="Work in N processes; auto or 0 is one for each processor.",
+    help="Work in N processes; auto or 0 is one for each processor, where there are inputs enough for so many.",
 )
 @click.option("--resume", is_flag=True, help="Go on from a run that was cut short: leave out what is done.")
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
@@ -174,6 +173,7 @@ def main(
         raise click.UsageError("--spans goes with --format json or jsonl.")
     with failing_clearly(path):
         inputs = find_inputs(_names(files, files_from, null), path)
+        jobs = jobs or jobs_for(len(inputs))
         pages = Work(asked, as_pages, encoding, keep_going, max_bytes)
         if check or diff:
             changes = Work(asked, as_change, encoding, keep_going, max_bytes)

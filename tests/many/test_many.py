@@ -11,6 +11,8 @@ import pytest
 
 import documents
 import layoutfix
+from layoutfix.corpus import workers
+from layoutfix.corpus.workers import in_order
 from layoutfix.io.write_json import page_object
 from many_files import BROKEN, CLEAN, REPAIRED, Command, contents, listed
 
@@ -143,9 +145,18 @@ def test_more_processes_make_the_same(command: Command, folder: Path, arguments:
     assert one.output or made
 
 
-def test_as_many_processes_as_processors(monkeypatch: pytest.MonkeyPatch, command: Command, folder: Path) -> None:
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
-    assert command("dumps", "--jobs", "auto") == command("dumps", "--jobs", "0") == command("dumps")
+def test_as_many_processes_as_suit_the_inputs(command: Command, folder: Path) -> None:
+    one = command("dumps", "--jobs", "1")
+    assert command("dumps", "--jobs", "auto") == command("dumps", "--jobs", "0") == command("dumps") == one
+
+
+def test_many_inputs_are_shared_out(monkeypatch: pytest.MonkeyPatch, command: Command, folder: Path) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    shared: list[int] = []
+    monkeypatch.setattr(workers, "in_order", lambda *arguments: shared.append(arguments[2]) or in_order(*arguments))
+    dumps = ["dumps/broken.txt"] * 64
+    assert command(*dumps).output == command(*dumps, "--jobs", "1").output == "\f".join([REPAIRED] * 64).encode()
+    assert shared == [2]
 
 
 def test_standard_input_may_be_one_of_several(command: Command, folder: Path) -> None:

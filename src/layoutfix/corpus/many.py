@@ -4,11 +4,12 @@ Each function here says for how many inputs there were problems, which it has re
 processes, and `quiet` that no bar is shown.
 """
 
+import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from ..io.open_output import open_output
 from ..io.visible import visible
@@ -21,6 +22,15 @@ from .progress import Progress, progress
 from .work import Change, Outcome, Task, Work
 
 T = TypeVar("T")
+
+INPUTS_EACH: Final = 32
+"""Inputs for which one more process is worth starting: it takes as long as a handful of pages does."""
+
+
+def jobs_for(inputs: int) -> int:
+    """How many processes suit so many inputs: one for each processor, but none for fewer than `INPUTS_EACH` of them."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(processors, inputs // INPUTS_EACH))
 
 
 def fill(output: Output, work: Work[str], jobs: int, quiet: bool) -> int:
