@@ -32,6 +32,11 @@ def sure(*names: str) -> Floats:
     return rows
 
 
+def settle(chances: Floats, *texts: str) -> list[str]:
+    """The names of the roles, of lines of these texts or of any that end with no mark."""
+    return [role.value for role in settle_roles(chances, texts or ["湖边栈道"] * len(chances))]
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_cases(case: str) -> None:
     given_roles, settled = CASES[case]
@@ -39,16 +44,29 @@ def test_cases(case: str) -> None:
         chances = sure(*given_roles)
         chances[1:4, len(ROLES) + BOUNDS.index("paragraph first")] = 0.1
         chances[3, len(ROLES) + BOUNDS.index("paragraph first")] = 0.9
-        assert [role.value for role in settle_roles(chances)] == settled
+        assert settle(chances) == settled
         return
-    assert [role.value for role in settle_roles(sure(*given_roles))] == settled
+    assert settle(sure(*given_roles)) == settled
+
+
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [
+        ("高铁正点率保持高位，", "headline"),
+        ("高铁正点率、", "headline"),
+        ("高铁正点率保持高位", "kicker"),
+        ("铁路部门：", "kicker"),
+    ],
+)
+def test_no_title_ends_with_a_comma(first: str, role: str) -> None:
+    assert settle(sure("kicker", "headline", "body"), first, "旅客满意", "入夏以来") == [role, "headline", "body"]
 
 
 @given(st.integers(1, 12), st.integers(0, 10**6))
 def test_fields_stand_in_their_order(n: int, seed: int) -> None:
     chances = np.random.default_rng(seed).random((n, OUTPUTS), dtype=np.float32)
     chances[:, : len(ROLES)] /= chances[:, : len(ROLES)].sum(axis=1, keepdims=True)
-    roles = settle_roles(chances)
+    roles = settle_roles(chances, ["湖边栈道"] * n)
     assert len(roles) == n
     if roles[0] in (Role.CAPTION, Role.SECTION):
         assert len(set(roles)) == 1

@@ -4,6 +4,7 @@ In reading order the fields of an article stand one after the other, so its line
 their roles likeliest together; a line that looks like a headline in the middle of a body is a subhead.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,8 @@ APART: Final = (Role.CAPTION, Role.SECTION)
 LEAST: Final = 1e-4
 MOST: Final = 0.96
 """What the encoder, taught with smoothed truths, gives to a role that is beyond doubt."""
+COMMAS: Final = ("，", "、", ",")
+"""No kicker, headline or deck ends with one: of 10,569 on the train pages and those of the press none does."""
 _COLUMN: Final = {Role.SECTION: ROLES.index("furniture")} | {
     role: ROLES.index(role.value) for role in FIELDS + APART if role is not Role.SECTION
 }
@@ -30,20 +33,25 @@ _PART_LAST: Final = len(ROLES) + BOUNDS.index("paragraph last")
 _SUBHEAD: Final = ROLES.index("subhead")
 
 
-def settle_roles(chances: Floats) -> list[Role]:
-    """The roles of lines that follow each other, from the chances of each: `roles.ROLES`, then `roles.BOUNDS`.
+def settle_roles(chances: Floats, texts: Sequence[str]) -> list[Role]:
+    """The roles of lines that follow each other, from the chances of each: `roles.ROLES`, then `roles.BOUNDS`; and from
+    their texts, since no title ends with a comma.
 
     >>> from layoutfix.evidence.roles import OUTPUTS
     >>> at = {name: np.eye(OUTPUTS, dtype=np.float32)[ROLES.index(name)] + 0.5 * (np.arange(OUTPUTS) >= len(ROLES))
     ...       for name in ROLES}
-    >>> [role.value for role in settle_roles(np.array([at["kicker"], at["headline"], at["body"]]))]
+    >>> chances = np.array([at["kicker"], at["headline"], at["body"]])
+    >>> [role.value for role in settle_roles(chances, ["今夏少雨", "水库缺水", "入夏以来"])]
     ['kicker', 'headline', 'body']
-    >>> [role.value for role in settle_roles(np.array([at["body"], at["headline"], at["body"]]))]
+    >>> chances = np.array([at["body"], at["headline"], at["body"]])
+    >>> [role.value for role in settle_roles(chances, ["入夏以来", "水库缺水", "水厂限水"])]
     ['body', 'body', 'body']
     """
     logs = np.log(np.maximum(chances[:, : len(ROLES)], LEAST))
     logs[:, _COLUMN[Role.BODY]] = np.log(np.maximum(chances[:, _COLUMN[Role.BODY]] + chances[:, _SUBHEAD], LEAST))
-    value, fields = _best_division(logs[:, [_COLUMN[field] for field in FIELDS]], _begins(chances))
+    begins = _begins(chances)
+    begins[1:][[text.endswith(COMMAS) for text in texts[:-1]]] = LEAST
+    value, fields = _best_division(logs[:, [_COLUMN[field] for field in FIELDS]], begins)
     apart = [(float(logs[:, _COLUMN[role]].sum()), role) for role in APART]
     most, role = max(apart, key=lambda entry: entry[0])
     if most > value:

@@ -56,7 +56,9 @@ def _ordered(given: tuple[Line, ...], reading: Reading, text: str) -> _Ordered:
     chances = _chances(given, reading)
     flows = find_flows(reading, chances)
     chains = sorted(chains_of(flows.following.tolist()), key=lambda chain: int(reading.sheet.place[chain[0]]))
-    roles = {at: role for chain in chains for at, role in zip(chain, settle_roles(chances[chain]), strict=True)}
+    texts = reading.sheet.texts
+    settled = (settle_roles(chances[chain], [texts[at] for at in chain]) for chain in chains)
+    roles = {at: role for chain, own in zip(chains, settled, strict=True) for at, role in zip(chain, own, strict=True)}
     broken = _breaks(reading, chances, flows, roles)
     sure = (flows.score * flows.opens).tolist()
     lines: list[Line] = []
