@@ -14,6 +14,7 @@ CASES = {
     "a kicker between two lines of a headline is headline": (
         ["headline", "kicker", "headline", "body"], ["headline", "headline", "headline", "body"],
     ),
+    "a kicker may come after the headline": (["headline", "kicker", "body"], ["headline", "kicker", "body"]),
     "titles without a headline are one": (["kicker", "body"], ["headline", "body"]),
     "a title inside a body stays there": (["headline", "body", "deck", "body"], ["headline", "body", "body", "body"]),
     "a credit may stand below the titles": (["headline", "byline", "body"], ["headline", "byline", "body"]),
@@ -71,7 +72,12 @@ def test_fields_stand_in_their_order(n: int, seed: int) -> None:
     if roles[0] in (Role.CAPTION, Role.SECTION):
         assert len(set(roles)) == 1
         return
-    order = [FIELDS.index(role) for role in roles if role not in (Role.BYLINE, Role.JUMP)]
+    titled = [at for at, role in enumerate(roles) if role is Role.HEADLINE]
+    order = [
+        FIELDS.index(role, FIELDS.index(Role.HEADLINE) if titled and at > titled[0] and role is Role.KICKER else 0)
+        for at, role in enumerate(roles)
+        if role not in (Role.BYLINE, Role.JUMP)
+    ]
     assert order == sorted(order)
 
 

@@ -14,10 +14,14 @@ from .roles import BOUNDS, ROLES
 from .weights import Floats
 
 FIELDS: Final = (
-    Role.JUMP, Role.BYLINE, Role.KICKER, Role.HEADLINE, Role.DECK, Role.BYLINE, Role.BODY, Role.BYLINE, Role.JUMP,
+    Role.JUMP, Role.BYLINE, Role.KICKER, Role.HEADLINE, Role.KICKER, Role.DECK, Role.BYLINE, Role.BODY, Role.BYLINE,
+    Role.JUMP,
 )  # fmt: skip
 """In the order of a flow. A credit about the titles comes first, as a rule, so that it does not part them from their
-body; a jump line that stands first says `上接`."""
+body; a kicker that print sets beside the headline comes after it in many a dump; a jump line that stands first says
+`上接`."""
+LATE: Final = 1.0
+"""What each line of a kicker after the headline costs, as the logarithm of a chance."""
 APART: Final = (Role.CAPTION, Role.SECTION)
 """What stands by itself: lines tied to each other are all of it, or none."""
 LEAST: Final = 1e-4
@@ -28,6 +32,7 @@ COMMAS: Final = ("，", "、", ",")
 _COLUMN: Final = {Role.SECTION: ROLES.index("furniture")} | {
     role: ROLES.index(role.value) for role in FIELDS + APART if role is not Role.SECTION
 }
+_LATE_KICKER: Final = FIELDS.index(Role.HEADLINE) + 1
 _PART_FIRST: Final = len(ROLES) + BOUNDS.index("paragraph first")
 _PART_LAST: Final = len(ROLES) + BOUNDS.index("paragraph last")
 _SUBHEAD: Final = ROLES.index("subhead")
@@ -51,7 +56,9 @@ def settle_roles(chances: Floats, texts: Sequence[str]) -> list[Role]:
     logs[:, _COLUMN[Role.BODY]] = np.log(np.maximum(chances[:, _COLUMN[Role.BODY]] + chances[:, _SUBHEAD], LEAST))
     begins = _begins(chances)
     begins[1:][[text.endswith(COMMAS) for text in texts[:-1]]] = LEAST
-    value, fields = _best_division(logs[:, [_COLUMN[field] for field in FIELDS]], begins)
+    own = logs[:, [_COLUMN[field] for field in FIELDS]]
+    own[:, _LATE_KICKER] -= LATE
+    value, fields = _best_division(own, begins)
     apart = [(float(logs[:, _COLUMN[role]].sum()), role) for role in APART]
     most, role = max(apart, key=lambda entry: entry[0])
     if most > value:
