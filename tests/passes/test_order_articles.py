@@ -1,5 +1,6 @@
 """Articles come in the order in which the dump has their bodies begin."""
 
+from itertools import accumulate, groupby
 from random import Random
 
 import pytest
@@ -7,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bank import HEADLINES, SENTENCES
-from layoutfix.page import Article, Block, Page, Role
+from layoutfix.page import LIMIT, Article, Block, Page, Role
 from layoutfix.passes.group_articles import group_articles
-from layoutfix.passes.order_articles import OPENING, order_articles
+from layoutfix.passes.order_articles import MOST_CUT, OPENING, order_articles
 from layoutfix.text import Text
 from samples import Cell, page_of
 from strategies import cells
@@ -105,3 +106,50 @@ def test_of_bodies_in_pieces_the_one_with_the_first_title_or_piece_is_first(titl
     page = order_articles(Page(dump, articles=(above, below, birds)))
     expected = [below, above] if titles else [above, below]
     assert list(page.articles) == [birds, *expected]
+
+
+def abreast(left: list[str], right: list[str]) -> Page:
+    """A page whose rows hold a line of either column; a column's empty lines divide its articles, the first of which
+    comes last here."""
+    rows = [f"{line:<7}{other}" for line, other in zip(left, right, strict=True)]
+    starts = [0, *accumulate(len(row) + 1 for row in rows)]
+    dump = "\n".join(rows)
+    articles: list[Article] = []
+    for column, lines in ((0, left), (7, right)):
+        texts = [
+            Text.of(dump, start + column, start + column + len(line)) if line else None
+            for start, line in zip(starts, lines, strict=False)
+        ]
+        for is_text, own in groupby(texts, key=lambda text: text is not None):
+            if is_text:
+                articles.append(Article(paragraphs=(Text.join(text for text in own if text is not None),)))
+    return Page(dump, articles=tuple(reversed(articles)))
+
+
+WALK, MARKET = (
+    ["湖边的栈道", "昨天落成，", "长八百米。"],
+    ["桥头的集市", "今天开张，", "卖的是菜，", "摊位不多，", "还要增加。"],
+)
+BIRDS, WHEAT = (
+    ["水鸟来了，", "市民去看，", "人数不少，", "有人拍照，", "也有人画。"],
+    ["麦子黄了，", "农户抢收，", "机器不够。"],
+)
+
+
+def test_bodies_in_pieces_are_read_column_by_column() -> None:
+    page = order_articles(abreast([*WALK, "", *MARKET], [*BIRDS, "", *WHEAT]))
+    assert bodies(page) == ["".join(lines) for lines in (WALK, MARKET, BIRDS, WHEAT)]
+    assert order_articles(page) == page
+
+
+def test_bodies_in_pieces_that_begin_level_are_read_row_by_row() -> None:
+    page = order_articles(abreast([*WALK, "", "", "", *MARKET], [*BIRDS, "", *WHEAT, "", ""]))
+    assert bodies(page) == ["".join(lines) for lines in (WALK, BIRDS, MARKET, WHEAT)]
+
+
+def test_a_page_of_too_many_articles_says_that_it_was_not_cut() -> None:
+    page = order_articles(abreast([*WALK, ""] * MOST_CUT, [*WHEAT, ""] * MOST_CUT))
+    assert bodies(page) == ["".join(lines) for lines in (WALK, WHEAT) * MOST_CUT]
+    (limit,) = page.decisions
+    assert (limit.step, limit.action) == ("order-articles", LIMIT)
+    assert limit.reason.startswith(f"{2 * MOST_CUT} articles, more than {MOST_CUT}, ")

@@ -1,23 +1,33 @@
 """Put the articles in the order in which the dump has their bodies begin."""
 
+from bisect import bisect
 from typing import Final
 
 import regex
 
-from ..page import Article, Page
+from ..evidence.cuts import Box, reading_order
+from ..io.read_text import LINE_END
+from ..page import LIMIT, Article, Decision, Page
 from ..text import Text
 
 OPENING: Final = 12
 """So many characters of a body are its first words."""
+STRAY: Final = 0.1
+"""Of the lines of an article the tenth that stand farthest to either side do not count for where it stands: some are
+another's, and rows of `pdftotext -layout` drift."""
+MOST_CUT: Final = 200
+"""A page of more articles is not cut between them, so that time stays in proportion to it."""
 _OPENING: Final = regex.compile(rf"\s*+(?:\S\s*+){{0,{OPENING}}}")
 
 
 def order_articles(page: Page) -> Page:
-    """The articles by where the dump first has the first words of their bodies, white space aside, then by where it has
-    anything of theirs; those last of which it has the words in pieces. A page of whole lines stays as it stands.
+    """The articles by where the dump first has the first words of their bodies, white space aside; last those of which
+    it has the words in pieces. A page of whole lines stays as it stands.
 
-    Of a body that is woven into its neighbours from the first line on, the dump does not say what it stands before:
-    the titles, which are seldom woven, say it better.
+    Of a body that is woven into its neighbours from the first line on, the dump does not say what it stands before.
+    Such articles stand as the page is read: column by column, and in each from the top down (`evidence.cuts`). A page
+    of very many articles is not looked at like that, but has these by where the dump has anything of theirs; a decision
+    says so.
 
     >>> dump = "湖边的栈道昨天落成。桥已通车。"
     >>> first, second = Text.of(dump, 0, 10), Text.of(dump, 10, 15)
@@ -27,13 +37,36 @@ def order_articles(page: Page) -> Page:
     """
     if page.untouched or not page.articles:
         return page
-    openings = [_opening_words(page.dump, article) for article in page.articles]
+    articles = sorted(page.articles, key=_start)
+    openings = [_opening_words(page.dump, article) for article in articles]
     first = _first_places("".join(page.dump.split()), set(openings))
-    places = [
-        (words not in first, first.get(words, 0), _start(article))
-        for words, article in zip(openings, page.articles, strict=True)
-    ]
-    return page.with_(articles=tuple(page.articles[at] for at in sorted(range(len(places)), key=places.__getitem__)))
+    known = [at for at, words in enumerate(openings) if words in first]
+    woven = [at for at, words in enumerate(openings) if words not in first]
+    known.sort(key=lambda at: first[openings[at]])
+    if len(woven) > 1 and len(articles) > MOST_CUT:
+        limit = f"{len(articles)} articles, more than {MOST_CUT}, are not put in order by where they stand on the page"
+        page = page.with_(decisions=(*page.decisions, Decision("order-articles", LIMIT, (), limit)))
+    elif len(woven) > 1:
+        order = reading_order(_boxes(page.dump, articles))
+        woven.sort(key=order.index)
+    return page.with_(articles=tuple(articles[at] for at in (*known, *woven)))
+
+
+def _boxes(dump: str, articles: list[Article]) -> list[Box]:
+    """Where each article stands in the rows of the dump, a cell a character."""
+    rows = [0, *(match.end() for match in LINE_END.finditer(dump))]
+    return [_box(article, rows) for article in articles]
+
+
+def _box(article: Article, rows: list[int]) -> Box:
+    """Where an article stands; `rows` is where each row begins in the dump."""
+    spans = [span for text in article.texts() for span in text.spans]
+    own = [bisect(rows, span.start) - 1 for span in spans]
+    lefts = sorted(span.start - rows[row] for span, row in zip(spans, own, strict=True))
+    rights = sorted(span.end - rows[row] for span, row in zip(spans, own, strict=True))
+    own.sort()
+    stray = int(STRAY * len(spans))
+    return Box(own[stray], own[-1 - stray] + 1, lefts[stray], rights[-1 - stray])
 
 
 def _start(article: Article) -> int:
