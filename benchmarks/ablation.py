@@ -23,6 +23,7 @@ from layoutfix.evidence.stories import Stories
 from layoutfix.evidence.weights import Floats, load
 from layoutfix.io.read_file import read_dump
 from layoutfix.io.write_json import page_object
+from layoutfix.passes import order_articles
 
 
 def _patch(module: Any, name: str, make: Callable[[Any], Any]) -> None:
@@ -118,6 +119,10 @@ def _without_joins() -> None:
     _patch(flows, "join_untitled", lambda _: lambda *given: ())
 
 
+def _without_cuts() -> None:
+    _patch(order_articles, "reading_order", lambda _: lambda boxes: list(range(len(boxes))))
+
+
 KINDS: Final[dict[str, Callable[[], None]]] = {
     "nothing": lambda: None,
     "seams": _without_vectors,
@@ -133,6 +138,7 @@ KINDS: Final[dict[str, Callable[[], None]]] = {
     "division": _without_division,
     "stories": _without_stories,
     "joins": _without_joins,
+    "cuts": _without_cuts,
     "indents": _without_columns(indent=0.0),
     "blank-lines": _without_columns(blank=0.0),
 }
