@@ -36,6 +36,22 @@ def body(text: str, flow: int) -> Cell:
     return Role.BODY, text, flow
 
 
+def test_a_brief_that_runs_on_in_the_one_above_it_is_an_article() -> None:
+    rows: list[Cell] = [
+        (Role.HEADLINE, HEADLINES[0], 1),
+        body("本报讯（记者 田 禾）" + SENTENCES[0], 1),
+        body(HEADLINES[1], 1),
+        body("本报临川6月3日电 " + SENTENCES[1], 1),
+        body(SENTENCES[2], 1),
+    ]
+    first, second = group_articles(page_of(rows)).articles
+    assert (str(first.headline), list(map(str, first.paragraphs))) == (HEADLINES[0], [SENTENCES[0]])
+    assert (str(second.headline), list(map(str, second.paragraphs))) == (HEADLINES[1], [SENTENCES[1], SENTENCES[2]])
+    assert (str(first.byline), str(second.dateline)) == ("（记者 田 禾）", "本报临川6月3日电")
+    (column,) = group_articles(page_of([(Role.HEADLINE, "环球扫描", 1), *rows[1:]])).articles
+    assert len(column.paragraphs) == 4
+
+
 def test_two_articles_and_their_furniture() -> None:
     page = group_articles(
         page_of(

@@ -140,6 +140,8 @@ def test_bodies_in_pieces_are_read_column_by_column() -> None:
     page = order_articles(abreast([*WALK, "", *MARKET], [*BIRDS, "", *WHEAT]))
     assert bodies(page) == ["".join(lines) for lines in (WALK, MARKET, BIRDS, WHEAT)]
     assert order_articles(page) == page
+    with_empty = order_articles(page.with_(articles=(*page.articles, Article())))
+    assert with_empty.articles == (Article(), *page.articles)
 
 
 def test_bodies_in_pieces_that_begin_level_are_read_row_by_row() -> None:

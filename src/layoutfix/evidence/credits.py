@@ -69,6 +69,17 @@ def credit_in(text: Text, *, after_dateline: bool) -> tuple[Text | None, Text]:
     return _split(text, match)
 
 
+def opens_article(text: str) -> bool:
+    """Whether a paragraph begins with a dateline or a byline in parentheses, as the first of an article does.
+
+    >>> opens_article("本报临川6月3日电 今年雨水偏多。"), opens_article("（记者 田禾）入夏以来")
+    (True, True)
+    >>> opens_article("入夏以来")
+    False
+    """
+    return bool(_DATELINE.match(text) or _CREDIT.match(text))
+
+
 def is_note(text: str) -> bool:
     """Whether a text is a remark in parentheses about the article, which print keeps with the body: who is meant by its
     author, who wrote it down, which page has more of it.

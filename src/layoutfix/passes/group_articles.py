@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
+from ..evidence.briefs import headlines_within
 from ..evidence.confidence import confidences
 from ..evidence.credits import closing_credit, credit_in, dateline_in, is_note, jump_in, stray_in
 from ..evidence.nearest import Nearest
@@ -77,6 +79,8 @@ def gather_articles(
     """The articles that blocks make, what is in none, and the scores of the blocks of each article. On a page of whole
     lines a credit below a body stays there."""
     drafts, rest = _drafts(blocks)
+    if not whole:
+        drafts = [one for draft in drafts for one in _parted(draft)]
     _close_credits(drafts)
     furniture = _place_rest(blocks, rest, drafts)
     articles = [_article(draft, titles, whole=whole) for draft, titles in zip(drafts, _titles(drafts), strict=True)]
@@ -109,6 +113,19 @@ def _drafts(blocks: list[Block]) -> tuple[list[_Draft], list[int]]:
             else:
                 draft.parts.setdefault(block.role, []).append(block.text)
     return drafts, rest
+
+
+def _parted(draft: _Draft) -> Iterator[_Draft]:
+    """The draft, and one for each brief that runs on in its body, under its own headline."""
+    headline = "".join(text.value for text in draft.parts.get(Role.HEADLINE, ()))
+    paragraphs = draft.paragraphs
+    places = headlines_within(headline, [block.text.value for block in paragraphs])
+    places.append(len(paragraphs))
+    draft.paragraphs = paragraphs[: places[0]]
+    yield draft
+    for at, end in pairwise(places):
+        titles = {Role.HEADLINE: [paragraphs[at].text]}
+        yield _Draft(draft.first, draft.last, paragraphs[at + 1 : end], titles, draft.scores)
 
 
 def _is_note(block: Block) -> bool:

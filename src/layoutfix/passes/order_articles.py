@@ -8,7 +8,7 @@ import regex
 from ..evidence.cuts import Box, reading_order
 from ..io.read_text import LINE_END
 from ..page import LIMIT, Article, Decision, Page
-from ..text import Text
+from ..text import Span, Text
 
 OPENING: Final = 12
 """So many characters of a body are its first words."""
@@ -60,7 +60,7 @@ def _boxes(dump: str, articles: list[Article]) -> list[Box]:
 
 def _box(article: Article, rows: list[int]) -> Box:
     """Where an article stands; `rows` is where each row begins in the dump."""
-    spans = [span for text in article.texts() for span in text.spans]
+    spans = [span for text in article.texts() for span in text.spans] or [Span(0, 0)]
     own = [bisect(rows, span.start) - 1 for span in spans]
     lefts = sorted(span.start - rows[row] for span, row in zip(spans, own, strict=True))
     rights = sorted(span.end - rows[row] for span, row in zip(spans, own, strict=True))
