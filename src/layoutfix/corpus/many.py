@@ -24,7 +24,7 @@ from .work import Change, Outcome, Task, Work
 T = TypeVar("T")
 
 INPUTS_EACH: Final = 32
-"""Inputs for which one more process is worth starting: it takes as long as a handful of pages does."""
+"""Inputs for which one more process is worth starting, which takes as long as a handful of pages."""
 
 
 def jobs_for(inputs: int) -> int:

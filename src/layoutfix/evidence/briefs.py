@@ -26,7 +26,7 @@ def headlines_within(headline: str, paragraphs: Sequence[str]) -> list[int]:
     >>> headlines_within("湖边栈道今天全线完工", paragraphs), headlines_within("本地快讯", paragraphs)
     ([1], [])
     """
-    if len("".join(headline.split())) <= LONGEST_NAME or len(paragraphs) < 3:
+    if len("".join(headline.split())) <= LONGEST_NAME:
         return []
     openers = [at for at in range(2, len(paragraphs)) if opens_article(paragraphs[at])]
     if not openers or _HEADLINE.fullmatch(paragraphs[0]):

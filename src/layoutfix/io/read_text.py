@@ -62,6 +62,15 @@ def read_page(dump: str, number: int = 1) -> Page:
     return Page(dump, number, tuple(lines), untouched=is_canonical(dump))
 
 
+def row_starts(dump: str) -> list[int]:
+    """Where each row of the dump of a page begins.
+
+    >>> row_starts("标题\\r\\n\\n正文")
+    [0, 4, 5]
+    """
+    return [0, *(found.end() for found in LINE_END.finditer(dump))]
+
+
 def is_canonical(dump: str) -> bool:
     """True where the dump of one page has the form that `write_text` gives, so that nothing is left to repair.
 

@@ -6,7 +6,7 @@ from typing import Final
 import regex
 
 from ..evidence.cuts import Box, reading_order
-from ..io.read_text import LINE_END
+from ..io.read_text import row_starts
 from ..page import LIMIT, Article, Decision, Page
 from ..text import Span, Text
 
@@ -47,26 +47,21 @@ def order_articles(page: Page) -> Page:
         limit = f"{len(articles)} articles, more than {MOST_CUT}, are not put in order by where they stand on the page"
         page = page.with_(decisions=(*page.decisions, Decision("order-articles", LIMIT, (), limit)))
     elif len(woven) > 1:
-        order = reading_order(_boxes(page.dump, articles))
+        starts = row_starts(page.dump)
+        order = reading_order([_box(article, starts) for article in articles])
         woven.sort(key=order.index)
     return page.with_(articles=tuple(articles[at] for at in (*known, *woven)))
 
 
-def _boxes(dump: str, articles: list[Article]) -> list[Box]:
-    """Where each article stands in the rows of the dump, a cell a character."""
-    rows = [0, *(match.end() for match in LINE_END.finditer(dump))]
-    return [_box(article, rows) for article in articles]
-
-
-def _box(article: Article, rows: list[int]) -> Box:
-    """Where an article stands; `rows` is where each row begins in the dump."""
+def _box(article: Article, starts: list[int]) -> Box:
+    """Where an article stands in the rows of the dump, a cell a character; `starts` is where each row begins."""
     spans = [span for text in article.texts() for span in text.spans] or [Span(0, 0)]
-    own = [bisect(rows, span.start) - 1 for span in spans]
-    lefts = sorted(span.start - rows[row] for span, row in zip(spans, own, strict=True))
-    rights = sorted(span.end - rows[row] for span, row in zip(spans, own, strict=True))
-    own.sort()
+    rows = [bisect(starts, span.start) - 1 for span in spans]
+    cells = [(span.start - starts[row], span.end - starts[row]) for span, row in zip(spans, rows, strict=True)]
+    lefts, rights = map(sorted, zip(*cells, strict=True))
+    rows.sort()
     stray = int(STRAY * len(spans))
-    return Box(own[stray], own[-1 - stray] + 1, lefts[stray], rights[-1 - stray])
+    return Box(rows[stray], rows[-1 - stray] + 1, lefts[stray], rights[-1 - stray])
 
 
 def _start(article: Article) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from ..io.read_text import LINE_END
+from ..io.read_text import row_starts
 from ..page import Article, Decision, Link, Page
 from ..text import Piece, Span, Text
 
@@ -113,10 +113,10 @@ def leaf_of(page: Page, least: float) -> Leaf:
     """
     loose = [(str(line.role or LINE), line.text) for line in page.lines]
     loose += [(str(block.role), block.text) for block in (*page.blocks, *page.furniture)]
-    row_starts = [0, *(found.end() for found in LINE_END.finditer(page.dump))]
-    parts = _parts(page, [*(named for article in page.articles for named in _texts(article)), *loose], row_starts)
+    starts = row_starts(page.dump)
+    parts = _parts(page, [*(named for article in page.articles for named in _texts(article)), *loose], starts)
     stories = tuple(_story(number, article, least, parts) for number, article in enumerate(page.articles, 1))
-    reasons = tuple(_reason(decision, row_starts) for decision in page.decisions)
+    reasons = tuple(_reason(decision, starts) for decision in page.decisions)
     return Leaf(page.number, page.dump, stories, tuple(parts), reasons)
 
 
@@ -139,12 +139,12 @@ def _story(number: int, article: Article, least: float, parts: Iterator[Part]) -
     return Story(number, article.score, doubtful, own, article.continues, article.continued_from)
 
 
-def _reason(decision: Decision, row_starts: Sequence[int]) -> Reason:
-    rows = dict.fromkeys(bisect_right(row_starts, span.start) for span in decision.spans)
+def _reason(decision: Decision, starts: Sequence[int]) -> Reason:
+    rows = dict.fromkeys(bisect_right(starts, span.start) for span in decision.spans)
     return Reason(decision.step, decision.action, decision.reason, decision.score, tuple(rows))
 
 
-def _parts(page: Page, texts: Sequence[tuple[str, Text]], row_starts: Sequence[int]) -> Iterator[Part]:
+def _parts(page: Page, texts: Sequence[tuple[str, Text]], starts: Sequence[int]) -> Iterator[Part]:
     """The texts cut at every place where the dump does not go on as they do."""
     cuts = [list(_cuts(text.pieces)) for _, text in texts]
     spans = [cut.span for own in cuts for cut in own]
@@ -155,7 +155,7 @@ def _parts(page: Page, texts: Sequence[tuple[str, Text]], row_starts: Sequence[i
     for number, ((role, _), own) in enumerate(zip(texts, cuts, strict=True)):
         runs: list[Run] = []
         for cut in own:
-            row = bisect_right(row_starts, cut.span.start)
+            row = bisect_right(starts, cut.span.start)
             joint = _joint(page.dump, runs[-1], cut, row, hops) if runs else None
             segments = tuple(segment for piece in cut.pieces for segment in _segments(page.dump, piece))
             runs.append(Run(count, cut.span, row, segments, joint, next(decisions)))
