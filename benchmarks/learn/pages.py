@@ -26,7 +26,7 @@ PRINTED: Final = "s"
 """How the names of printed pages begin."""
 KEPT_TRAIN: Final = 5
 """One train page in so many is kept from the encoder."""
-KEPT_PRINTED: Final = (*range(3000, 4000), *range(5200, 6000))
+KEPT_PRINTED: Final = (*range(3000, 4000), *range(5200, 6000), *range(36000, 44000))
 """The numbers of the printed pages that are kept from it."""
 _NUMBER: Final = re.compile(r"(s?)\D*(\d+)$")
 

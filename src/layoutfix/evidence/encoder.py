@@ -45,8 +45,9 @@ class Reading(NamedTuple):
 
     `roles` are the chances of `roles.ROLES` and `BOUNDS`. `pairs` are the pairs of lines of which one may follow the
     other, and `ahead` and `back` the logs of the chances of each, among all that may follow the first and among all
-    that may precede the second; `stops` and `opens` those of no line after, and before, each line. `limits` say where
-    the page was too large to be read as one.
+    that may precede the second; `stops` and `opens` those of no line after, and before, each line. `in_turns` says
+    whether its columns take turns and are told by their text. `limits` say where the page was too large to be read as
+    one.
     """
 
     sheet: Sheet
@@ -56,6 +57,7 @@ class Reading(NamedTuple):
     back: Floats
     stops: Floats
     opens: Floats
+    in_turns: bool = False
     limits: tuple[str, ...] = ()
 
     @property
@@ -92,10 +94,10 @@ def read_sheet(sheet: Sheet, tie: Callable[[Reading], Ties] | None = None) -> Re
     # What a chunk is halfway takes much room: only that of a page of one chunk is kept for the other readings.
     in_one = len(sheet) <= CHUNK
     look = lru_cache(maxsize=1)(first_half) if in_one else first_half
-    reading = _read(sheet, look)
+    reading = _read(sheet, look)._replace(in_turns=track is not None)
     if tie is None:
         return reading
-    return _settled(reading, look, tie) if in_one else _read_along(sheet, look, tie(reading))
+    return _settled(reading, look, tie) if in_one else _read_along(reading, look, tie(reading))
 
 
 def _settled(reading: Reading, look: _Look, tie: Callable[[Reading], Ties]) -> Reading:
@@ -105,7 +107,7 @@ def _settled(reading: Reading, look: _Look, tie: Callable[[Reading], Ties]) -> R
     surest = -np.inf, reading
     for _ in range(MOST_READINGS - 1):
         before = ties.following
-        reading = _read_along(reading.sheet, look, ties)
+        reading = _read_along(reading, look, ties)
         ties = tie(reading)
         if np.array_equal(ties.following, before):
             return reading
@@ -113,15 +115,15 @@ def _settled(reading: Reading, look: _Look, tie: Callable[[Reading], Ties]) -> R
     return surest[1]
 
 
-def _read_along(sheet: Sheet, look: _Look, ties: Ties) -> Reading:
-    """The reading of the second half of the network along ties."""
-    following = sheet.along_walk(ties.following)
+def _read_along(before: Reading, look: _Look, ties: Ties) -> Reading:
+    """The reading of the second half of the network along the ties that were made of the one before."""
+    following = before.sheet.along_walk(ties.following)
 
     def look_along(low: int, high: int) -> tuple[Halfway, Floats]:
         half, guess = look(low, high)
         return half, with_ties(guess, _within(following, low, high))
 
-    return _read(sheet, look_along)
+    return _read(before.sheet, look_along)._replace(in_turns=before.in_turns)
 
 
 def _read(sheet: Sheet, look: _Look) -> Reading:
@@ -141,7 +143,14 @@ def _read(sheet: Sheet, look: _Look) -> Reading:
     roles = np.concatenate([softmax(scores[:, : len(ROLES)]), sigmoid(scores[:, len(ROLES) :])], axis=1)
     pairs = Pairs(sheet.walk[a], sheet.walk[b])
     return Reading(
-        sheet, roles[sheet.place], pairs, ahead, back, stops[sheet.place], opens[sheet.place], tuple(_limits(sheet))
+        sheet,
+        roles[sheet.place],
+        pairs,
+        ahead,
+        back,
+        stops[sheet.place],
+        opens[sheet.place],
+        limits=tuple(_limits(sheet)),
     )
 
 

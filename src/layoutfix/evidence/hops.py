@@ -1,7 +1,9 @@
 """A second look at what is open: which fragment goes on in which.
 
 What the encoder leaves open, column hops mostly, is decided between the ends of fragments alone: there the counts of
-news text, the subjects of both fragments and their measures weigh in, and what titles say of them.
+news text, the subjects of both fragments and their measures weigh in, and what titles say of them. Where columns take
+turns, lines of others stand between a fragment and what follows it in its column: such pages have a network of their
+own.
 """
 
 from typing import Final
@@ -16,6 +18,9 @@ from .stories import Stories, agreement_features
 from .subjects import Subjects
 from .weights import Floats, network
 
+COMMON: Final = "hops"
+IN_TURNS: Final = "hops_in_turns"
+"""The networks: one for pages whose columns take turns, one for all others."""
 UNSEEN: Final = -12.0
 
 
@@ -23,7 +28,8 @@ def hop_scores(reading: Reading, stories: Stories, pairs: Pairs) -> Floats:
     """A score for each open pair: positive where it is likelier than not."""
     if not len(pairs.tails):
         return np.zeros(0, dtype=np.float32)
-    scores: Floats = network("hops").logits(hop_features(reading, stories, pairs))[:, 0]
+    chosen = network(IN_TURNS if reading.in_turns else COMMON)
+    scores: Floats = chosen.logits(hop_features(reading, stories, pairs))[:, 0]
     return scores
 
 
