@@ -57,7 +57,7 @@ class Reading(NamedTuple):
     back: Floats
     stops: Floats
     opens: Floats
-    in_turns: bool = False
+    in_turns: bool
     limits: tuple[str, ...] = ()
 
     @property
@@ -94,7 +94,7 @@ def read_sheet(sheet: Sheet, tie: Callable[[Reading], Ties] | None = None) -> Re
     # What a chunk is halfway takes much room: only that of a page of one chunk is kept for the other readings.
     in_one = len(sheet) <= CHUNK
     look = lru_cache(maxsize=1)(first_half) if in_one else first_half
-    reading = _read(sheet, look)._replace(in_turns=track is not None)
+    reading = _read(sheet, look, in_turns=track is not None)
     if tie is None:
         return reading
     return _settled(reading, look, tie) if in_one else _read_along(reading, look, tie(reading))
@@ -123,10 +123,10 @@ def _read_along(before: Reading, look: _Look, ties: Ties) -> Reading:
         half, guess = look(low, high)
         return half, with_ties(guess, _within(following, low, high))
 
-    return _read(before.sheet, look_along)._replace(in_turns=before.in_turns)
+    return _read(before.sheet, look_along, in_turns=before.in_turns)
 
 
-def _read(sheet: Sheet, look: _Look) -> Reading:
+def _read(sheet: Sheet, look: _Look, *, in_turns: bool) -> Reading:
     """The reading that comes of what is seen halfway of each chunk, and of what seems to follow what there."""
     n = len(sheet)
     scores = np.empty((n, OUTPUTS), dtype=np.float32)
@@ -150,7 +150,8 @@ def _read(sheet: Sheet, look: _Look) -> Reading:
         back,
         stops[sheet.place],
         opens[sheet.place],
-        limits=tuple(_limits(sheet)),
+        in_turns,
+        tuple(_limits(sheet)),
     )
 
 
@@ -192,7 +193,9 @@ def _nothing(sheet: Sheet) -> Reading:
     """The reading of a sheet without lines."""
     none = np.zeros(0, dtype=np.float32)
     places = np.zeros(0, dtype=np.int64)
-    return Reading(sheet, np.zeros((0, OUTPUTS), dtype=np.float32), Pairs(places, places), none, none, none, none)
+    return Reading(
+        sheet, np.zeros((0, OUTPUTS), dtype=np.float32), Pairs(places, places), none, none, none, none, False
+    )
 
 
 def _likeliest(logs: Floats, tails: Ints) -> tuple[Ints, Ints]:
