@@ -76,6 +76,16 @@ def test_a_stranger_is_cut_from_an_article() -> None:
     assert arrange(ties, {(0, 1): 3.0, (1, 2): 0.5}, [0.0] * 3, membership, kinship)[0] == [1, -1, -1]
 
 
+@pytest.mark.parametrize("count", [3, 12, 48])
+def test_what_pairs_say_alike_is_not_counted_for_each_of_them(count: int) -> None:
+    kinship = strangers(count)
+    kinship[-1, :-1] = kinship[:-1, -1] = -1
+    hops = {(part, part + 1): 3.0 for part in range(count - 1)}
+    told_alike = told(*[(0.9, 0.1)] * count)
+    ties, _ = arrange([-1] * count, hops, [0.0] * count, told_alike, kinship)
+    assert ties == [*range(1, count), -1]
+
+
 def test_where_there_are_no_parts_nothing_is_tied() -> None:
     assert arrange([], {}, [], np.zeros((0, 3), dtype=np.float32), strangers(0)) == ([], True)
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-import numpy as np
-
 from .arrange import worth
 from .chains import Chain, chains_of
 from .ends import Ends
 from .sheet import Ints
-from .whole import kinship_worth, membership_worth
+from .whole import article_worth, membership_worth
 
 LEAST_BODY: Final = 63
 """A body has at least so many characters: of 657 articles of 137 pages none has less."""
@@ -105,7 +103,8 @@ def _articles(following: Ints, ends: Ends, titled: set[int]) -> Iterator[_Articl
 def _agreement(ends: Ends, body: _Article, article: _Article) -> float:
     """How much speaks for it that a body is of an article: its kinship, and what the titles say."""
     stories = ends.stories
-    kin = float(kinship_worth(stories.kinship[np.ix_(body.parts, article.parts)]).sum())
+    apart = sum(article_worth(stories.kinship, parts) for parts in (body.parts, article.parts))
+    kin = article_worth(stories.kinship, body.parts + article.parts) - apart
     if article.title < 0:
         return kin
     told = membership_worth(stories.membership[body.parts])

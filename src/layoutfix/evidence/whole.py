@@ -20,8 +20,9 @@ Stretches: TypeAlias = tuple[Stretch, ...]
 
 TITLED: Final = 0.6
 """What the logarithm of a chance of membership counts, beside a hop's score, which is that of odds."""
-KIN: Final = 0.3
-"""What the odds count that two parts of an article are of one kin."""
+KIN: Final = 0.6
+"""What the odds count that a part is of one kin with those of its article, in the mean: what the pairs of an article of
+many parts say is much the same, and were each to count, many weak doubts would outweigh any hop."""
 UNTITLED: Final = 3.0
 """What an article without titles costs; of those that were made at 2, one in fifteen was right."""
 UNUSED: Final = 1.0
@@ -38,8 +39,13 @@ def membership_worth(membership: Floats) -> Floats:
 
 
 def kinship_worth(kinship: Floats) -> Floats:
-    """What it is worth beside a hop that two parts are in one article."""
+    """What it is worth beside a hop that two parts are in one article, times the number of parts there."""
     return np.float32(KIN) * kinship.clip(-MOST_KIN, MOST_KIN)
+
+
+def article_worth(kinship: Floats, parts: Sequence[int]) -> float:
+    """What it is worth beside hops that parts are in one article: the kinship of each with all, in the mean."""
+    return float(kinship_worth(kinship[np.ix_(parts, parts)]).sum()) / len(parts) if parts else 0.0
 
 
 class Worths(NamedTuple):
@@ -130,12 +136,13 @@ class Whole:
 
     def _untitled(self, article: Stretches) -> float:
         """What an article of these stretches is worth without titles."""
-        kin = 0.0
+        kin, parts = 0.0, 0
         for at, one in enumerate(article):
-            kin += self._box(one, one) / 2
+            parts += one[1] - one[0]
+            kin += self._box(one, one)
             for other in article[:at]:
-                kin += self._box(one, other)
-        return kin - UNTITLED
+                kin += 2 * self._box(one, other)
+        return kin / parts - UNTITLED
 
     def _titled(self, article: Stretches) -> Doubles:
         """What it is worth more with each title."""
