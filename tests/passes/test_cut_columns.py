@@ -1,9 +1,13 @@
 """Rows that columns share are cut at the gutter, and at nothing else."""
 
+import sys
+
 import pytest
 from hypothesis import example, given, settings
 
 from bank import BODIES
+from layoutfix.evidence.gutters import Gap, Token
+from layoutfix.evidence.language import PageGrams
 from layoutfix.io.read_text import read_page
 from layoutfix.page import Page
 from layoutfix.passes.cut_columns import cut_columns
@@ -30,6 +34,20 @@ def test_rows_of_columns_are_cut_at_the_gutters(gutter: int, count: int) -> None
     page = cut_columns(read_page("\n".join((" " * gutter).join(row) for row in rows)))
     found, true = set(texts(page)), {text for row in rows for text in row}
     assert len(true - found) <= (2 * count if gutter == 1 else 0)
+
+
+def test_far_from_other_cuts_only_what_is_beyond_doubt_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    side_by_side = ["    ".join(row) for row in columns_of(*BODIES[:2])]
+    alone = break_lines(BODIES[2], MEASURE)[:-1]
+    sure, doubtful = alone[-2:]
+
+    def chances(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageGrams) -> list[float]:
+        return [0.6 if tokens[gap.before].text == sure else 1.0 for gap in gaps]
+
+    monkeypatch.setattr(sys.modules[cut_columns.__module__], "gutter_chances", chances)
+    last = "    ".join([alone[0], sure, doubtful])
+    page = cut_columns(read_page("\n".join([*side_by_side, *alone[:-2], last])))
+    assert texts(page)[-2:] == [alone[0], f"{sure}    {doubtful}"]
 
 
 def test_a_piece_has_its_row_its_cell_and_the_indent_of_the_first_only() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from ..evidence.gutters import Gap, Token, gutter_chances
 from ..evidence.language import page_grams
@@ -22,6 +23,9 @@ _HALF_MARKS = frozenset(",;:?!)")
 _LIST_MARK = re.compile(r"(?:[A-Z]|\d{1,3})[.．、)]|\[\d{1,3}\]|[!-~]+\.")
 """What has more of its own text after a single space."""
 
+_Cut: TypeAlias = tuple[int, int, float]
+"""The white space that goes, from one character of the line to another, and how sure that is."""
+
 
 def cut_columns(page: Page) -> Page:
     """Each printed row divided at its gutters, so that a line of the page is a line of one column.
@@ -39,7 +43,7 @@ def cut_columns(page: Page) -> Page:
     if not gaps or not is_chinese(page.dump) or not has_sentences(page.dump):
         return page
     chances = gutter_chances(tokens, gaps, rows, page_grams(tuple(t.text for t in tokens)))
-    cuts: dict[int, list[tuple[int, int, float]]] = {}
+    cuts: dict[int, list[_Cut]] = {}
     values = [line.text.value for line in page.lines]
     tables = {row: is_table_row(row, values) for row in {gap.row for gap in gaps}}
     for gap, p in zip(gaps, chances, strict=True):
@@ -47,7 +51,7 @@ def cut_columns(page: Page) -> Page:
             offset = page.lines[gap.row].column
             before, after = tokens[gap.before], tokens[gap.before + 1]
             cuts.setdefault(gap.row, []).append((before.end - offset, after.start - offset, p))
-    cuts = {row: own for row, own in cuts.items() if _is_borne_out(row, own, cuts)}
+    cuts = {row: borne for row, own in cuts.items() if (borne := _borne_out(row, own, cuts))}
     if len(cuts) < LEAST_CUT:
         return page
     lines: list[Line] = []
@@ -62,10 +66,11 @@ def cut_columns(page: Page) -> Page:
     return page.with_(lines=tuple(lines), decisions=tuple(decisions))
 
 
-def _is_borne_out(row: int, own: list[tuple[int, int, float]], cuts: Container[int]) -> bool:
-    """Whether rows near it are cut too, or its own cuts are beyond doubt: columns stand side by side over many rows."""
+def _borne_out(row: int, own: list[_Cut], cuts: Container[int]) -> list[_Cut]:
+    """The cuts of a row that count: all where rows near it are cut too, since columns stand side by side over many
+    rows; elsewhere those that are beyond doubt."""
     near = sum(other in cuts for other in range(row - NEAR, row + NEAR + 1)) - 1
-    return near >= LEAST_NEAR or all(p > SURE for _, _, p in own)
+    return own if near >= LEAST_NEAR else [cut for cut in own if cut[2] > SURE]
 
 
 def _tokens(lines: tuple[Line, ...]) -> tuple[list[Token], list[Gap], list[range]]:
@@ -110,7 +115,7 @@ def _cells(tokens: list[Token], row: range) -> int:
     return tokens[row.stop - 1].end - tokens[row.start].start
 
 
-def _pieces(line: Line, cuts: list[tuple[int, int, float]]) -> list[Line]:
+def _pieces(line: Line, cuts: list[_Cut]) -> list[Line]:
     """The line without the white space `end:start` of each cut; a piece begins at its own cell."""
     bounds = [0, *(edge for end, start, _ in cuts for edge in (end, start)), len(line.text)]
     parts = list(zip(bounds[::2], bounds[1::2], strict=True))
