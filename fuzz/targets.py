@@ -42,7 +42,7 @@ OPTIONS: Final = (
 )  # fmt: skip
 FILES: Final = ("-", "page.txt", "missing.txt", ".", "page.txt/none", "\udcff", "\x1b[31m\n", "")
 
-_MOVING: Final = frozenset({"cut-columns", "order-lines", "join-lines", "unwrap-lines"})
+_MOVING: Final = frozenset({"cut-columns", "cut-titles", "order-lines", "join-lines", "unwrap-lines"})
 _COMPLAINT: Final = re.compile(r"layoutfix: .+|would change .+: \d+ edits")
 
 

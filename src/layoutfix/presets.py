@@ -5,6 +5,7 @@ from typing import Final
 from .passes.check_laws import check_laws
 from .passes.close_spaces import close_spaces
 from .passes.cut_columns import cut_columns
+from .passes.cut_titles import cut_titles
 from .passes.drop_invisible import drop_invisible
 from .passes.flag_characters import flag_characters
 from .passes.fold_characters import fold_characters
@@ -25,6 +26,7 @@ NEWSPAPER: Final = Pipeline(
         cut_columns,
         close_spaces,
         spare_clean,
+        cut_titles,
         tag_roles,
         order_lines,
         join_lines,

@@ -23,7 +23,7 @@ _HALF_MARKS = frozenset(",;:?!)")
 _LIST_MARK = re.compile(r"(?:[A-Z]|\d{1,3})[.．、)]|\[\d{1,3}\]|[!-~]+\.")
 """What has more of its own text after a single space."""
 
-_Cut: TypeAlias = tuple[int, int, float]
+Cut: TypeAlias = tuple[int, int, float]
 """The white space that goes, from one character of the line to another, and how sure that is."""
 
 
@@ -43,7 +43,7 @@ def cut_columns(page: Page) -> Page:
     if not gaps or not is_chinese(page.dump) or not has_sentences(page.dump):
         return page
     chances = gutter_chances(tokens, gaps, rows, page_grams(tuple(t.text for t in tokens)))
-    cuts: dict[int, list[_Cut]] = {}
+    cuts: dict[int, list[Cut]] = {}
     values = [line.text.value for line in page.lines]
     tables = {row: is_table_row(row, values) for row in {gap.row for gap in gaps}}
     for gap, p in zip(gaps, chances, strict=True):
@@ -60,13 +60,13 @@ def cut_columns(page: Page) -> Page:
         if row not in cuts:
             lines.append(line)
             continue
-        lines.extend(_pieces(line, cuts[row]))
+        lines.extend(pieces_of(line, cuts[row]))
         reason = f"{len(cuts[row]) + 1} columns share the row"
         decisions.append(Decision("cut-columns", "cut", line.text.spans, reason, min(c[2] for c in cuts[row])))
     return page.with_(lines=tuple(lines), decisions=tuple(decisions))
 
 
-def _borne_out(row: int, own: list[_Cut], cuts: Container[int]) -> list[_Cut]:
+def _borne_out(row: int, own: list[Cut], cuts: Container[int]) -> list[Cut]:
     """The cuts of a row that count: all where rows near it are cut too, since columns stand side by side over many
     rows; elsewhere those that are beyond doubt."""
     near = sum(other in cuts for other in range(row - NEAR, row + NEAR + 1)) - 1
@@ -115,8 +115,8 @@ def _cells(tokens: list[Token], row: range) -> int:
     return tokens[row.stop - 1].end - tokens[row.start].start
 
 
-def _pieces(line: Line, cuts: list[_Cut]) -> list[Line]:
-    """The line without the white space `end:start` of each cut; a piece begins at its own cell."""
+def pieces_of(line: Line, cuts: list[Cut]) -> list[Line]:
+    """The line without the white space of each cut; a piece begins at its own cell."""
     bounds = [0, *(edge for end, start, _ in cuts for edge in (end, start)), len(line.text)]
     parts = list(zip(bounds[::2], bounds[1::2], strict=True))
     return [

@@ -1,0 +1,72 @@
+"""Rows that hold the titles of two articles are cut between them, and no headline is."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from layoutfix import NEWSPAPER, repair
+from layoutfix.io.read_text import read_page
+from layoutfix.page import Page
+from layoutfix.passes.cut_columns import cut_columns
+from layoutfix.passes.cut_titles import cut_titles
+from layoutfix.passes.tag_roles import tag_roles
+from strategies import any_text, dump_like_text, typeset_pages
+
+ABREAST = (Path(__file__).parents[2] / "fixtures" / "abreast.txt").read_text(encoding="utf-8")
+TITLES = ["高铁站前添了五条公交线", "麦田里的“气象哨兵”", "博物馆丢了二十年的印章回家"]
+SHARED = re.sub(" +".join(TITLES), " ".join(TITLES), ABREAST)
+BEFORE = NEWSPAPER.only("flag-characters", "fold-characters", "cut-columns", "close-spaces")
+
+
+def texts(page: Page) -> list[str]:
+    return [str(line.text) for line in page.lines]
+
+
+def test_titles_of_articles_that_share_a_row_are_cut() -> None:
+    before = repair(SHARED, BEFORE)
+    page = cut_titles(before)
+    assert " ".join(TITLES) in texts(before) and set(TITLES) <= set(texts(page))
+    assert [(each.step, each.action) for each in page.decisions[len(before.decisions) :]] == [("cut-titles", "cut")]
+    assert 0 <= page.decisions[-1].score <= 1
+    assert set(TITLES) <= {article.headline and str(article.headline) for article in repair(SHARED).articles}
+
+
+def test_what_was_cut_is_not_cut_again() -> None:
+    page = cut_titles(repair(SHARED, BEFORE))
+    assert cut_titles(page) is page
+
+
+@pytest.mark.parametrize("name", ["side-by-side", "woven", "squeezed", "briefs"])
+def test_a_headline_of_two_phrases_stays_whole(name: str) -> None:
+    dump = (Path(__file__).parents[2] / "fixtures" / f"{name}.txt").read_text(encoding="utf-8")
+    before = repair(dump, BEFORE)
+    assert texts(cut_titles(before)) == texts(before)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        read_page(SHARED),
+        tag_roles(repair(SHARED, BEFORE)),
+        repair(SHARED, BEFORE).with_(untouched=True),
+        read_page(""),
+    ],
+    ids=["no rows shared", "roles known", "untouched", "nothing"],
+)
+def test_other_pages_come_back_as_they_are(page: Page) -> None:
+    assert cut_titles(page) is page
+
+
+@settings(max_examples=15)
+@given(any_text | dump_like_text | typeset_pages)
+def test_only_white_space_goes_and_each_piece_knows_its_source(dump: str) -> None:
+    before = cut_columns(read_page(dump))
+    page = cut_titles(before)
+    assert "".join("".join(texts(page)).split()) == "".join("".join(texts(before)).split())
+    places = [(line.row, line.column) for line in page.lines]
+    assert places == sorted(places)
+    for line in page.lines:
+        ((start, end),) = line.text.spans
+        assert dump[start:end] == str(line.text) == str(line.text).strip()
