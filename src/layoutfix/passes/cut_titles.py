@@ -73,7 +73,8 @@ def _cuts(lines: tuple[Line, ...]) -> dict[int, list[Cut]]:
         flows = find_flows(reading, reading.roles)
         article = _articles(flows.following.tolist(), reading)
         for at, (first, second) in enumerate(pairwise(trial[stretch.start : stretch.stop])):
-            if second.before and {article[at], article[at + 1]}.isdisjoint({-1}) and article[at] != article[at + 1]:
+            one, other = article[at : at + 2]
+            if second.before and one != other and -1 not in (one, other):
                 start, end, _ = second.before
                 sure = float(min(flows.score[at], flows.score[at + 1]))
                 cuts.setdefault(first.origin, []).append((start, end, sure))
