@@ -9,8 +9,8 @@ from bank import BODIES
 from layoutfix.evidence.gutters import Gap, Token
 from layoutfix.evidence.language import PageGrams
 from layoutfix.io.read_text import read_page
-from layoutfix.page import Page
 from layoutfix.passes.cut_columns import cut_columns
+from pieces import check_pieces, texts
 from strategies import any_text, dump_like_text, typeset_pages
 from typeset import break_lines
 
@@ -21,10 +21,6 @@ def columns_of(*bodies: str) -> list[tuple[str, ...]]:
     """The rows of bodies side by side, without the last lines, which are short."""
     columns = [break_lines(body, MEASURE)[:-1] for body in bodies]
     return list(zip(*columns, strict=False))
-
-
-def texts(page: Page) -> list[str]:
-    return [str(line.text) for line in page.lines]
 
 
 @pytest.mark.parametrize("gutter", [1, 2, 4, 8])
@@ -97,13 +93,7 @@ def test_what_is_in_one_column_comes_back_as_it_is(kind: str) -> None:
 @example("甲 \ud800 乙\n丙  丁")
 def test_only_white_space_goes_and_each_piece_knows_its_source(dump: str) -> None:
     before = read_page(dump)
-    page = cut_columns(before)
-    assert "".join("".join(texts(page)).split()) == "".join("".join(texts(before)).split())
-    places = [(line.row, line.column) for line in page.lines]
-    assert places == sorted(places)
-    for line in page.lines:
-        ((start, end),) = line.text.spans
-        assert dump[start:end] == str(line.text) == str(line.text).strip()
+    check_pieces(dump, before, cut_columns(before))
 
 
 def test_a_page_whose_lines_need_not_be_moved_is_not_cut() -> None:

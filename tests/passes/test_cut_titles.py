@@ -2,27 +2,24 @@
 
 import re
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from documents import load
 from layoutfix import NEWSPAPER, repair
 from layoutfix.io.read_text import read_page
 from layoutfix.page import LIMIT, Page
 from layoutfix.passes.cut_columns import cut_columns
 from layoutfix.passes.cut_titles import cut_titles
 from layoutfix.passes.tag_roles import tag_roles
+from pieces import check_pieces, texts
 from strategies import any_text, dump_like_text, typeset_pages
 
-ABREAST = (Path(__file__).parents[2] / "fixtures" / "abreast.txt").read_text(encoding="utf-8")
+ABREAST = load("abreast")[0]
 TITLES = ["高铁站前添了五条公交线", "麦田里的“气象哨兵”", "博物馆丢了二十年的印章回家"]
 SHARED = re.sub(" +".join(TITLES), " ".join(TITLES), ABREAST)
 BEFORE = NEWSPAPER.only("flag-characters", "fold-characters", "cut-columns", "close-spaces")
-
-
-def texts(page: Page) -> list[str]:
-    return [str(line.text) for line in page.lines]
 
 
 def test_titles_of_articles_that_share_a_row_are_cut() -> None:
@@ -48,8 +45,7 @@ def test_rounds_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", ["side-by-side", "woven", "squeezed", "briefs"])
 def test_a_headline_of_two_phrases_stays_whole(name: str) -> None:
-    dump = (Path(__file__).parents[2] / "fixtures" / f"{name}.txt").read_text(encoding="utf-8")
-    before = repair(dump, BEFORE)
+    before = repair(load(name)[0], BEFORE)
     assert texts(cut_titles(before)) == texts(before)
 
 
@@ -71,10 +67,4 @@ def test_other_pages_come_back_as_they_are(page: Page) -> None:
 @given(any_text | dump_like_text | typeset_pages)
 def test_only_white_space_goes_and_each_piece_knows_its_source(dump: str) -> None:
     before = cut_columns(read_page(dump))
-    page = cut_titles(before)
-    assert "".join("".join(texts(page)).split()) == "".join("".join(texts(before)).split())
-    places = [(line.row, line.column) for line in page.lines]
-    assert places == sorted(places)
-    for line in page.lines:
-        ((start, end),) = line.text.spans
-        assert dump[start:end] == str(line.text) == str(line.text).strip()
+    check_pieces(dump, before, cut_titles(before))

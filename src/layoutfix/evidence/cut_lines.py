@@ -49,7 +49,7 @@ def are_cut(lines: Sequence[Line]) -> bool:
     >>> are_cut(read_page("山雨初来竹叶轻，\\n溪桥无客晚潮生。").lines)
     False
     """
-    if any(line.row == after.row for line, after in pairwise(lines)):
+    if share_rows(lines):
         return True
     usual = sorted(line.blank for line in lines)[len(lines) // 2]
     widths = [width_em(line.text.value) + line.indent for line in lines]
@@ -73,6 +73,11 @@ def are_cut(lines: Sequence[Line]) -> bool:
     if cut <= MOST_SHORT * short:
         return False
     return first_lines > 0 or (full >= LEAST_FULL and cut > 0 and marked >= LEAST_MARKED * full)
+
+
+def share_rows(lines: Sequence[Line]) -> bool:
+    """Whether rows have been cut into lines: two that follow each other are of one row."""
+    return any(line.row == after.row for line, after in pairwise(lines))
 
 
 def _is_full(at: int, widths: Sequence[float]) -> bool:

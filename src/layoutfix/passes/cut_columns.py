@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Container
-from dataclasses import replace
-from itertools import pairwise
-from typing import TypeAlias
 
+from ..evidence.cut_lines import share_rows
 from ..evidence.gutters import Gap, Token, gutter_chances
 from ..evidence.language import page_grams
 from ..evidence.page_script import has_sentences, is_chinese
 from ..evidence.spacing import is_table_row
-from ..page import Decision, Line, Page
+from ..page import Line, Page
+from .with_cuts import Cut, with_cuts
 
 LEAST_ROWS = 8
 LEAST_CUT = 4
@@ -23,9 +22,6 @@ _HALF_MARKS = frozenset(",;:?!)")
 _LIST_MARK = re.compile(r"(?:[A-Z]|\d{1,3})[.．、)]|\[\d{1,3}\]|[!-~]+\.")
 """What has more of its own text after a single space."""
 
-Cut: TypeAlias = tuple[int, int, float]
-"""The white space that goes, from one character of the line to another, and how sure that is."""
-
 
 def cut_columns(page: Page) -> Page:
     """Each printed row divided at its gutters, so that a line of the page is a line of one column.
@@ -36,7 +32,7 @@ def cut_columns(page: Page) -> Page:
     sentence, pages in other languages, those that have been cut and those whose lines need not be moved come back as
     they are.
     """
-    if page.untouched or any(one.row == other.row for one, other in pairwise(page.lines)):
+    if page.untouched or share_rows(page.lines):
         return page
     tokens, gaps, rows = _tokens(page.lines)
     gaps = _plausible(tokens, gaps, rows)
@@ -54,16 +50,7 @@ def cut_columns(page: Page) -> Page:
     cuts = {row: borne for row, own in cuts.items() if (borne := _borne_out(row, own, cuts))}
     if len(cuts) < LEAST_CUT:
         return page
-    lines: list[Line] = []
-    decisions = list(page.decisions)
-    for row, line in enumerate(page.lines):
-        if row not in cuts:
-            lines.append(line)
-            continue
-        lines.extend(pieces_of(line, cuts[row]))
-        reason = f"{len(cuts[row]) + 1} columns share the row"
-        decisions.append(Decision("cut-columns", "cut", line.text.spans, reason, min(c[2] for c in cuts[row])))
-    return page.with_(lines=tuple(lines), decisions=tuple(decisions))
+    return with_cuts(page, cuts, "cut-columns", "{} columns share the row")
 
 
 def _borne_out(row: int, own: list[Cut], cuts: Container[int]) -> list[Cut]:
@@ -113,13 +100,3 @@ def _parts_lines(before: str, after: str, width: int) -> bool:
 
 def _cells(tokens: list[Token], row: range) -> int:
     return tokens[row.stop - 1].end - tokens[row.start].start
-
-
-def pieces_of(line: Line, cuts: list[Cut]) -> list[Line]:
-    """The line without the white space of each cut; a piece begins at its own cell."""
-    bounds = [0, *(edge for end, start, _ in cuts for edge in (end, start)), len(line.text)]
-    parts = list(zip(bounds[::2], bounds[1::2], strict=True))
-    return [
-        replace(line, text=text, column=line.column + start, indent=line.indent if start == 0 else 0.0)
-        for (start, _), text in zip(parts, line.text.cuts(parts), strict=True)
-    ]
