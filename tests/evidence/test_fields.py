@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layoutfix.evidence.fields import FIELDS, role_chance, settle_roles
-from layoutfix.evidence.roles import BOUNDS, OUTPUTS, ROLES
+from layoutfix.evidence.roles import OUTPUTS, PARAGRAPH_FIRST, ROLES
 from layoutfix.evidence.weights import Floats
 from layoutfix.page import Role
 
@@ -43,8 +43,8 @@ def test_cases(case: str) -> None:
     given_roles, settled = CASES[case]
     if case == "a kicker between two lines of a headline is headline":
         chances = sure(*given_roles)
-        chances[1:4, len(ROLES) + BOUNDS.index("paragraph first")] = 0.1
-        chances[3, len(ROLES) + BOUNDS.index("paragraph first")] = 0.9
+        chances[1:4, PARAGRAPH_FIRST] = 0.1
+        chances[3, PARAGRAPH_FIRST] = 0.9
         assert settle(chances) == settled
         return
     assert settle(sure(*given_roles)) == settled

@@ -7,7 +7,7 @@ import regex
 
 from .characters import ends_sentence
 from .relations import Pairs
-from .roles import BOUNDS, ROLES
+from .roles import PARAGRAPH_FIRST
 from .seams import pair_features
 from .sheet import Ints, Sheet
 from .weights import Floats, network, sigmoid
@@ -18,7 +18,6 @@ _ITEM: Final = regex.compile(
 )
 CLEAR: Final = 2.0
 HABIT: Final = 0.75
-_PARAGRAPH_FIRST: Final = len(ROLES) + BOUNDS.index("paragraph first")
 
 
 def break_scores(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Floats:
@@ -58,4 +57,4 @@ def break_features(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Flo
 def _share_of_blocks_opening(sheet: Sheet, roles: Floats) -> float:
     """The habit of the page: of the lines that follow a blank line, the share that look like a paragraph's first."""
     after_blank = sheet.blank > 0
-    return float(roles[after_blank, _PARAGRAPH_FIRST].mean()) if after_blank.any() else 0.0
+    return float(roles[after_blank, PARAGRAPH_FIRST].mean()) if after_blank.any() else 0.0

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from ..page import Role
-from .roles import BOUNDS, ROLES
+from .roles import PARAGRAPH_FIRST, PARAGRAPH_LAST, ROLES
 from .weights import Floats
 
 FIELDS: Final = (
@@ -33,8 +33,6 @@ _COLUMN: Final = {Role.SECTION: ROLES.index("furniture")} | {
     role: ROLES.index(role.value) for role in FIELDS + APART if role is not Role.SECTION
 }
 _LATE_KICKER: Final = FIELDS.index(Role.HEADLINE) + 1
-_PART_FIRST: Final = len(ROLES) + BOUNDS.index("paragraph first")
-_PART_LAST: Final = len(ROLES) + BOUNDS.index("paragraph last")
 _SUBHEAD: Final = ROLES.index("subhead")
 
 
@@ -75,8 +73,8 @@ def role_chance(chances: Floats, role: Role) -> float:
 def _begins(chances: Floats) -> Floats:
     """For each line the chance that a part (a title, a paragraph) ends before it and one begins with it; the first does
     begin one. What the lines before and after say of that is much the same, so the mean of both counts, not each."""
-    first = chances[1:, _PART_FIRST].clip(LEAST, 1 - LEAST)
-    last = chances[:-1, _PART_LAST].clip(LEAST, 1 - LEAST)
+    first = chances[1:, PARAGRAPH_FIRST].clip(LEAST, 1 - LEAST)
+    last = chances[:-1, PARAGRAPH_LAST].clip(LEAST, 1 - LEAST)
     both, neither = np.sqrt(first * last), np.sqrt((1 - first) * (1 - last))
     return np.append(1.0, both / (both + neither))
 

@@ -20,9 +20,9 @@ TITLES: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
 HEADLINE, KICKER, DECK = TITLES
 BODY: Final = [ROLES.index(role) for role in ("body", "subhead")]
 CREDIT: Final = ROLES.index("byline")
-ARTICLE_FIRST, ARTICLE_LAST = (len(ROLES) + BOUNDS.index(bound) for bound in ("article first", "article last"))
-"""Places among the outputs of a line: what makes a title, each kind of it, a body and a credit, and whether an article
-begins or ends with it."""
+PARAGRAPH_FIRST, PARAGRAPH_LAST, ARTICLE_FIRST, ARTICLE_LAST = range(len(ROLES), OUTPUTS)
+"""Places among the outputs of a line: what makes a title, each kind of it, a body and a credit, and whether a paragraph
+or an article begins or ends with it."""
 WINDOW: Final = 8
 
 
