@@ -15,7 +15,9 @@ CASES = {
         ["headline", "kicker", "headline", "body"], ["headline", "headline", "headline", "body"],
     ),
     "a kicker may come after the headline": (["headline", "kicker", "body"], ["headline", "kicker", "body"]),
-    "titles without a headline are one": (["kicker", "body"], ["headline", "body"]),
+    "a kicker without a headline is one": (["kicker", "body"], ["headline", "body"]),
+    "a deck without a headline is one": (["deck", "body"], ["headline", "body"]),
+    "a deck stays below a kicker that is the headline": (["kicker", "deck", "body"], ["headline", "deck", "body"]),
     "a title inside a body stays there": (["headline", "body", "deck", "body"], ["headline", "body", "body", "body"]),
     "a credit may stand below the titles": (["headline", "byline", "body"], ["headline", "byline", "body"]),
     "a credit may close": (["headline", "body", "byline"], ["headline", "body", "byline"]),
@@ -61,6 +63,23 @@ def test_cases(case: str) -> None:
 )
 def test_no_title_ends_with_a_comma(first: str, role: str) -> None:
     assert settle(sure("kicker", "headline", "body"), first, "旅客满意", "入夏以来") == [role, "headline", "body"]
+
+
+@pytest.mark.parametrize(
+    ("below", "role"),
+    [
+        ("（二〇三一年五月六日，白石港）", "deck"),
+        ("（2031年5月6日）", "deck"),
+        ("(2031年5月6日市人民代表大会通过)", "deck"),
+        ("（白石港通讯）", "headline"),
+        ("2031年5月6日开渔", "headline"),
+        ("（2031年5月）", "headline"),
+    ],
+)
+def test_a_date_in_parentheses_stands_below_the_headline(below: str, role: str) -> None:
+    chances = sure("headline", "headline", "body")
+    chances[1, PARAGRAPH_FIRST] = 0.1
+    assert settle(chances, "在白石港开渔节上的致辞", below, "今天的风很好") == ["headline", role, "body"]
 
 
 @given(st.integers(1, 12), st.integers(0, 10**6))
