@@ -11,7 +11,7 @@ import numpy as np
 import regex
 
 from ..page import Role
-from .roles import PARAGRAPH_FIRST, PARAGRAPH_LAST, ROLES, TITLES
+from .roles import PARAGRAPH_FIRST, PARAGRAPH_LAST, ROLES
 from .weights import Floats
 
 FIELDS: Final = (
@@ -38,7 +38,6 @@ _COLUMN: Final = {Role.SECTION: ROLES.index("furniture")} | {
 }
 _LATE_KICKER: Final = FIELDS.index(Role.HEADLINE) + 1
 _SUBHEAD: Final = ROLES.index("subhead")
-_NO_DECK: Final = [_COLUMN[Role.KICKER], _COLUMN[Role.HEADLINE]]
 
 
 def settle_roles(chances: Floats, texts: Sequence[str]) -> list[Role]:
@@ -55,12 +54,14 @@ def settle_roles(chances: Floats, texts: Sequence[str]) -> list[Role]:
     >>> [role.value for role in settle_roles(chances, ["入夏以来", "水库缺水", "水厂限水"])]
     ['body', 'body', 'body']
     """
-    logs = np.log(np.maximum(chances[:, : len(ROLES)], LEAST))
-    logs[:, _COLUMN[Role.BODY]] = np.log(np.maximum(chances[:, _COLUMN[Role.BODY]] + chances[:, _SUBHEAD], LEAST))
-    begins = _begins(chances)
     dated = [DATE_BELOW.fullmatch(text) is not None for text in texts]
-    logs[dated, _COLUMN[Role.DECK]] = np.log(np.maximum(chances[dated][:, TITLES].sum(axis=1), LEAST))
-    logs[np.ix_(dated, _NO_DECK)] = np.log(LEAST)
+    share = chances[:, : len(ROLES)].copy()
+    share[:, _COLUMN[Role.BODY]] += share[:, _SUBHEAD]
+    for title in (Role.KICKER, Role.HEADLINE):
+        share[dated, _COLUMN[Role.DECK]] += share[dated, _COLUMN[title]]
+        share[dated, _COLUMN[title]] = 0
+    logs = np.log(np.maximum(share, LEAST))
+    begins = _begins(chances)
     begins[dated] = 1
     begins[1:][[text.endswith(COMMAS) for text in texts[:-1]]] = LEAST
     own = logs[:, [_COLUMN[field] for field in FIELDS]]
