@@ -119,6 +119,10 @@ def _without_joins() -> None:
     _patch(flows, "join_untitled", lambda _: lambda *given: ())
 
 
+def _without_sequence() -> None:
+    _patch(flows, "in_sequence", lambda _: lambda _sheet, _ends, articles: articles)
+
+
 def _without_cuts() -> None:
     _patch(order_articles, "reading_order", lambda _: lambda boxes: list(range(len(boxes))))
 
@@ -138,6 +142,7 @@ KINDS: Final[dict[str, Callable[[], None]]] = {
     "division": _without_division,
     "stories": _without_stories,
     "joins": _without_joins,
+    "sequence": _without_sequence,
     "cuts": _without_cuts,
     "indents": _without_columns(indent=0.0),
     "blank-lines": _without_columns(blank=0.0),

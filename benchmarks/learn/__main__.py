@@ -18,6 +18,7 @@ from .pages import write_samples
 from .pairing import learn_pairing
 from .phrases import learn_phrases
 from .seams import learn_seams
+from .sequence import learn_sequence
 from .store import Run
 from .stories import learn_stories
 from .towers import learn_towers
@@ -34,6 +35,7 @@ STEPS = (
     ("encoder", learn_encoder),
     ("stories", learn_stories),
     ("hops", learn_hops),
+    ("sequence", learn_sequence),
     ("pairing", learn_pairing),
     ("breaks", learn_breaks),
     ("phrases", learn_phrases),

@@ -80,13 +80,13 @@ def unseen_stories(run: Run, page: str) -> Iterator[None]:
 def _truth(run: Run, look: Look) -> _Truth:
     reading, targets = look.reading, look.sample.targets
     stories = gather_stories(reading, firm_fragments(reading))
-    titles = [_article(targets, [line for line in title if targets.role[line] in TITLES]) for title in stories.titles]
-    parts = [_article(targets, part) for part in stories.parts]
+    titles = [article_of(targets, [line for line in title if targets.role[line] in TITLES]) for title in stories.titles]
+    parts = [article_of(targets, part) for part in stories.parts]
     told, kin = membership_features(reading, stories), kinship_features(reading, stories)
     return _Truth(half_of(look.sample.name), told, kin, np.array(titles), np.array(parts))
 
 
-def _article(targets: Targets, lines: Chain) -> int:
+def article_of(targets: Targets, lines: Chain) -> int:
     """The article that most of the lines are in."""
     return Counter(targets.article[lines].tolist()).most_common(1)[0][0] if lines else NONE
 

@@ -35,7 +35,8 @@ def ends_of(
     fragments = Fragments(np.arange(lines), alone, alone, np.ones(lines, dtype=np.int64))
     stories = Stories(fragments, None, list(titles), list(parts), membership, strangers, ())
     tails, heads = (np.array([pair[side] for pair in hops], dtype=np.int64) for side in (0, 1))
-    return Ends(stories, Pairs(tails, heads), np.array(list(hops.values()), dtype=np.float32))
+    score = np.array(list(hops.values()), dtype=np.float32)
+    return Ends(stories, Pairs(tails, heads), score[:, np.newaxis], score)
 
 
 def joined(following: list[int], ends: Ends, titled: set[int], characters: Ints | None = None) -> list[int]:

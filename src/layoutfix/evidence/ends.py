@@ -6,7 +6,7 @@ from functools import cached_property
 from .arrange import Hops
 from .encoder import Reading
 from .fragments import firm_fragments, open_pairs
-from .hops import hop_scores
+from .hops import hop_features, hop_scores
 from .relations import Pairs
 from .stories import Stories, find_stories
 from .weights import Floats
@@ -14,10 +14,11 @@ from .weights import Floats
 
 @dataclass(frozen=True)
 class Ends:
-    """The parts and the titles of a page, the pairs of lines that are open, and the score of each."""
+    """The parts and the titles of a page, the pairs of lines that are open, what was told of each, and its score."""
 
     stories: Stories
     pairs: Pairs
+    told: Floats
     score: Floats
 
     @cached_property
@@ -31,11 +32,17 @@ class Ends:
         return {part[-1]: at for at, part in enumerate(self.stories.parts)}
 
     @cached_property
-    def hops(self) -> Hops:
-        """The scores of those pairs where a part of a body would go on in another."""
+    def steps(self) -> dict[tuple[int, int], int]:
+        """The numbers of those pairs where a part of a body would go on in another."""
         first, last = self.first, self.last
-        pairs = zip(self.pairs.tails.tolist(), self.pairs.heads.tolist(), self.score.tolist(), strict=True)
-        return {(last[tail], first[head]): value for tail, head, value in pairs if tail in last and head in first}
+        pairs = enumerate(zip(self.pairs.tails.tolist(), self.pairs.heads.tolist(), strict=True))
+        return {(last[tail], first[head]): at for at, (tail, head) in pairs if tail in last and head in first}
+
+    @cached_property
+    def hops(self) -> Hops:
+        """The scores of these."""
+        score = self.score.tolist()
+        return {step: score[at] for step, at in self.steps.items()}
 
 
 def open_ends(reading: Reading) -> Ends:
@@ -43,4 +50,5 @@ def open_ends(reading: Reading) -> Ends:
     fragments = firm_fragments(reading)
     stories = find_stories(reading, fragments)
     pairs = open_pairs(reading, fragments)
-    return Ends(stories, pairs, hop_scores(reading, stories, pairs))
+    told = hop_features(reading, stories, pairs)
+    return Ends(stories, pairs, told, hop_scores(told, in_turns=reading.in_turns))

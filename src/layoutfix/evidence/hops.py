@@ -24,12 +24,10 @@ IN_TURNS: Final = "hops_in_turns"
 UNSEEN: Final = -12.0
 
 
-def hop_scores(reading: Reading, stories: Stories, pairs: Pairs) -> Floats:
-    """A score for each open pair: positive where it is likelier than not."""
-    if not len(pairs.tails):
-        return np.zeros(0, dtype=np.float32)
-    chosen = network(IN_TURNS if reading.in_turns else COMMON)
-    scores: Floats = chosen.logits(hop_features(reading, stories, pairs))[:, 0]
+def hop_scores(features: Floats, *, in_turns: bool) -> Floats:
+    """A score for each open pair with these features, on a page whose columns take turns or not: positive where it is
+    likelier than not."""
+    scores: Floats = network(IN_TURNS if in_turns else COMMON).logits(features)[:, 0]
     return scores
 
 
