@@ -5,10 +5,11 @@ import pytest
 import documents
 from bank import SENTENCES
 from layoutfix import Page, repair
-from layoutfix.evidence import flows
+from layoutfix.evidence import flows, sequence
 from layoutfix.evidence.encoder import CHUNK
 from layoutfix.evidence.fragments import MOST_PAIRS
 from layoutfix.evidence.matching import MOST_TOGETHER
+from layoutfix.evidence.readings import forget_readings
 from layoutfix.evidence.sheet import LONGEST
 from layoutfix.evidence.stretches import MOST_LINES
 from layoutfix.evidence.subjects import MOST_SUBJECTS
@@ -59,3 +60,16 @@ def test_too_many_titles_and_bodies_stay_as_they_were_tied(monkeypatch: pytest.M
     page, found = limits(dump)
     assert [reason for reason in found if "too many to compare" in reason] == list(found)
     assert len(page.articles) > 2
+
+
+def test_parts_of_which_an_article_has_too_many_stay_in_the_order_of_their_hops(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dump = documents.load("woven")[0]
+    for module in (flows, sequence):
+        monkeypatch.setattr(module, "MOST_PARTS", 1)
+    forget_readings()
+    page, found = limits(dump)
+    assert [reason for reason in found if "stay in the order of their hops" in reason] == list(found) != []
+    assert len(page.articles) > 2
+    forget_readings()
