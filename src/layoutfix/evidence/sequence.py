@@ -21,6 +21,7 @@ MOST_PARTS: Final = 12
 NEAR: Final = 3
 """Rows that are no farther apart are as good as one."""
 FAR: Final = 40
+"""Rows that are farther apart are no farther than that."""
 LEAST_GAIN: Final = 2.0
 """Hops, and what titles and kinship said of them, stand where another order is not likelier by so much."""
 IMPOSSIBLE: Final = -30.0
@@ -37,6 +38,7 @@ def in_sequence(sheet: Sheet, ends: Ends, articles: Sequence[Article]) -> list[l
 
 
 def _ordered(sheet: Sheet, ends: Ends, article: Article) -> list[int]:
+    """The parts of an article in the likeliest order, or in the order given."""
     count = len(article)
     worth = np.full((count, count), IMPOSSIBLE)
     a, b, features = steps_of(sheet, ends, article)
