@@ -66,8 +66,7 @@ def test_parts_of_which_an_article_has_too_many_stay_in_the_order_of_their_hops(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     dump = documents.load("woven")[0]
-    for module in (flows, sequence):
-        monkeypatch.setattr(module, "MOST_PARTS", 1)
+    monkeypatch.setattr(sequence, "MOST_PARTS", 1)
     forget_readings()
     page, found = limits(dump)
     assert [reason for reason in found if "stay in the order of their hops" in reason] == list(found) != []

@@ -1,7 +1,5 @@
 """Which line follows which on the page as a whole."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,7 +7,7 @@ from hypothesis import strategies as st
 
 from bank import STORIES
 from layoutfix.evidence import flows
-from layoutfix.evidence.chains import chains_of, title_chains
+from layoutfix.evidence.chains import title_chains
 from layoutfix.evidence.encoder import Reading, read_sheet
 from layoutfix.evidence.ends import open_ends
 from layoutfix.evidence.flows import find_flows
@@ -108,20 +106,3 @@ def test_what_is_open_is_found_once_for_a_reading_and_anew_for_others(monkeypatc
     flows.forget_ties()
     flows.tie_lines(reading)
     assert len(asked) == 3
-
-
-def test_titles_lead_to_the_part_that_is_first_once_parts_are_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = "".join("\n".join([headline, "", *sentences, "", ""]) for headline, sentences in STORIES[:3])
-    reading = read_sheet(sheet_of(read_page(page).lines))
-    ends = open_ends(reading)
-    titles = {line for title in ends.stories.titles for line in title}
-    parts = [[at] for at in range(len(reading.sheet)) if at not in titles]
-    apart = replace(ends, stories=ends.stories._replace(parts=parts))
-    following = flows.tie_lines(reading).following
-    monkeypatch.setattr(flows, "in_sequence", lambda _sheet, _ends, articles: [article[::-1] for article in articles])
-    turned, too_many = flows._in_sequence(following, apart, reading.sheet)
-    was, now = chains_of(following.tolist()), chains_of(turned.tolist())
-    assert any(len(chain) > 3 for chain in was) and too_many == 0
-    for before, after in zip(was, now, strict=True):
-        head = [line for line in before if line in titles]
-        assert after == head + before[len(head) :][::-1]

@@ -1,5 +1,6 @@
 """The order of the parts of an article."""
 
+from dataclasses import replace
 from itertools import pairwise, permutations
 
 import numpy as np
@@ -7,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bank import BODIES
+from bank import BODIES, STORIES
 from layoutfix.evidence import sequence
+from layoutfix.evidence.chains import chains_of
 from layoutfix.evidence.encoder import read_sheet
 from layoutfix.evidence.ends import Ends, open_ends
+from layoutfix.evidence.flows import tie_lines
 from layoutfix.evidence.matching import Doubles
-from layoutfix.evidence.sequence import MOST_PARTS, best_path, in_sequence, steps_of
+from layoutfix.evidence.sequence import MOST_PARTS, best_path, likeliest_order, put_in_sequence, steps_of
 from layoutfix.evidence.sheet import Sheet, sheet_of
 from layoutfix.io.read_text import read_page
 from typeset import break_lines
@@ -51,7 +54,7 @@ def test_articles_keep_their_parts(shuffled: tuple[Sheet, Ends]) -> None:
     sheet, ends = shuffled
     assert len(ends.stories.parts) > MOST_PARTS
     articles = [list(range(1, MOST_PARTS))[::-1], [0], []]
-    ordered = in_sequence(sheet, ends, articles)
+    ordered = [likeliest_order(sheet, ends, article) for article in articles]
     assert [sorted(article) for article in ordered] == [sorted(article) for article in articles]
 
 
@@ -77,8 +80,13 @@ def test_parts_are_told_the_same_in_whatever_order_they_come(shuffled: tuple[She
 
 def test_what_has_too_many_parts_stays_as_it_is(shuffled: tuple[Sheet, Ends], monkeypatch: pytest.MonkeyPatch) -> None:
     sheet, ends = shuffled
+    parts = ends.stories.parts
+    following = np.full(len(sheet), -1)
+    following[[parts[2][-1], parts[0][-1]]] = parts[0][0], parts[1][0]
+    tied = following.tolist()
     monkeypatch.setattr(sequence, "MOST_PARTS", 2)
-    assert in_sequence(sheet, ends, [[2, 0, 1]]) == [[2, 0, 1]]
+    (limit,) = put_in_sequence(following, ends, sheet)
+    assert following.tolist() == tied and "the parts of 1 articles of more than 2 stay" in limit
 
 
 def test_an_order_stands_where_no_other_is_likelier_by_far(
@@ -87,7 +95,25 @@ def test_an_order_stands_where_no_other_is_likelier_by_far(
     sheet, ends = shuffled
     article = list(range(6))[::-1]
     monkeypatch.setattr(sequence, "LEAST_GAIN", 0.0)
-    likeliest = in_sequence(sheet, ends, [article])[0]
-    assert likeliest != article and in_sequence(sheet, ends, [likeliest]) == [likeliest]
+    likeliest = likeliest_order(sheet, ends, article)
+    assert likeliest != article and likeliest_order(sheet, ends, likeliest) == likeliest
     monkeypatch.setattr(sequence, "LEAST_GAIN", 1000.0)
-    assert in_sequence(sheet, ends, [article]) == [article]
+    assert likeliest_order(sheet, ends, article) == article
+
+
+def test_titles_lead_to_the_part_that_is_first_once_parts_are_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "".join("\n".join([headline, "", *sentences, "", ""]) for headline, sentences in STORIES[:3])
+    reading = read_sheet(sheet_of(read_page(page).lines))
+    ends = open_ends(reading)
+    titles = {line for title in ends.stories.titles for line in title}
+    parts = [[at] for at in range(len(reading.sheet)) if at not in titles]
+    apart = replace(ends, stories=ends.stories._replace(parts=parts))
+    following = tie_lines(reading).following
+    monkeypatch.setattr(sequence, "likeliest_order", lambda _sheet, _ends, article: article[::-1])
+    turned = following.copy()
+    limits = put_in_sequence(turned, apart, reading.sheet)
+    was, now = chains_of(following.tolist()), chains_of(turned.tolist())
+    assert any(len(chain) > 3 for chain in was) and limits == ()
+    for before, after in zip(was, now, strict=True):
+        head = [line for line in before if line in titles]
+        assert after == head + before[len(head) :][::-1]

@@ -8,6 +8,7 @@ from .encoder import Reading
 from .fragments import firm_fragments, open_pairs
 from .hops import hop_features, hop_scores
 from .relations import Pairs
+from .sheet import Ints
 from .stories import Stories, find_stories
 from .weights import Floats
 
@@ -43,6 +44,11 @@ class Ends:
         """The scores of these."""
         score = self.score.tolist()
         return {step: score[at] for step, at in self.steps.items()}
+
+    def parts_after(self, following: Ints) -> list[int]:
+        """The part that each part goes on in where lines follow each other so; -1 for none."""
+        lines = following[[part[-1] for part in self.stories.parts]].tolist()
+        return [self.first.get(line, -1) for line in lines]
 
 
 def open_ends(reading: Reading) -> Ends:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .arrange import MOST_ROUNDS, arrange
-from .chains import Chain, chains_of, title_chains
+from .chains import Chain, title_chains
 from .divide import divide_titles
 from .encoder import MOST_READINGS, Reading
 from .ends import Ends, open_ends
@@ -16,8 +16,8 @@ from .openers import give_back_credits
 from .pairing import pair_titles
 from .relations import Pairs
 from .roles import DECK, HEADLINE, KICKER, TITLES
-from .sequence import MOST_PARTS, in_sequence
-from .sheet import Ints, Sheet
+from .sequence import put_in_sequence
+from .sheet import Ints
 from .sides import Sides, sides_of
 from .untitled import is_long, join_untitled
 from .weights import Floats
@@ -156,14 +156,12 @@ def _tied(reading: Reading, ends: Ends) -> Flows:
     strength[pairs.tails[chosen]] = score[chosen]
     following = without_cycles(np.where(fragments.after >= 0, fragments.after, hops), strength.tolist())
     following, settled = _as_articles(following, ends)
-    following, too_many = _in_sequence(following, ends, reading.sheet)
     limits = [*open_limits(reading, fragments), *stories.limits]
     if tangled:
         limits.append(f"{tangled} lines in knots of more than {MOST_TOGETHER} are tied from the best pair down")
     if not settled:
         limits.append(f"after {MOST_ROUNDS} rounds there were changes of what follows what left to try")
-    if too_many:
-        limits.append(f"the parts of {too_many} articles of more than {MOST_PARTS} stay in the order of their hops")
+    limits += put_in_sequence(following, ends, reading.sheet)
     return _weighed(reading, pairs, score, following)._replace(limits=tuple(limits))
 
 
@@ -175,7 +173,7 @@ def _as_articles(following: Ints, ends: Ends) -> tuple[Ints, bool]:
     for tail, head, value in zip(pairs.tails.tolist(), pairs.heads.tolist(), ends.score.tolist(), strict=True):
         if head in first and tail not in ends.last and following[tail] == head:
             opened[first[head]] = min(value, MOST_OPENED)
-    after = [first.get(line, -1) for line in following[[part[-1] for part in stories.parts]].tolist()]
+    after = ends.parts_after(following)
     arranged, settled = arrange(after, ends.hops, opened, stories.membership, stories.kinship)
     changed = [(a, b) for a, (b, was) in enumerate(zip(arranged, after, strict=True)) if b != was]
     if not changed:
@@ -188,26 +186,6 @@ def _as_articles(following: Ints, ends: Ends) -> tuple[Ints, bool]:
     strength = np.full(len(out), np.inf)
     strength[[stories.parts[a][-1] for a, _ in changed]] = 0
     return without_cycles(out, strength.tolist()), settled
-
-
-def _in_sequence(following: Ints, ends: Ends, sheet: Sheet) -> tuple[Ints, int]:
-    """What follows each line after the parts of each article were put in their likeliest order; and how many articles
-    have too many parts for it.
-
-    What led to the first part leads to the one that is first now, and what followed the last one follows the last one.
-    """
-    parts, first = ends.stories.parts, ends.first
-    after = [first.get(line, -1) for line in following[[part[-1] for part in parts]].tolist()]
-    articles = chains_of(after)
-    before = {line: tail for tail, line in enumerate(following.tolist()) if line in first}
-    out = following.copy()
-    for article, order in zip(articles, in_sequence(sheet, ends, articles), strict=True):
-        if order != article:
-            lines = [parts[part][0] for part in order]
-            out[[parts[part][-1] for part in order]] = [*lines[1:], following[parts[article[-1]][-1]]]
-            if (led := before.get(parts[article[0]][0], -1)) >= 0:
-                out[led] = lines[0]
-    return out, sum(len(article) > MOST_PARTS for article in articles)
 
 
 def _weighed(reading: Reading, pairs: Pairs, score: Floats, following: Ints) -> Flows:

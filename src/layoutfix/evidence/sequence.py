@@ -9,10 +9,10 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from .chains import Chain
+from .chains import Chain, chains_of
 from .ends import Ends
 from .matching import Doubles
-from .sheet import Ints, Sheet
+from .sheet import Ints, Sheet, true_places
 from .weights import Floats, network
 
 NAME: Final = "sequence"
@@ -31,15 +31,34 @@ Article: TypeAlias = Sequence[int]
 """The numbers of its parts, in any order."""
 
 
-def in_sequence(sheet: Sheet, ends: Ends, articles: Sequence[Article]) -> list[list[int]]:
-    """The parts of each article in the likeliest order; where there are more than `MOST_PARTS`, or none is likelier by
-    far, in the order given."""
-    return [_ordered(sheet, ends, article) if 1 < len(article) <= MOST_PARTS else list(article) for article in articles]
+def put_in_sequence(following: Ints, ends: Ends, sheet: Sheet) -> tuple[str, ...]:
+    """Put the parts of each article in their likeliest order, and return what there is to say about articles that have
+    too many of them.
+
+    `following` is changed: what led to the first part leads to the one that is first now, and what followed the last
+    one follows the last one.
+    """
+    parts = ends.stories.parts
+    before = {line: tail for tail, line in enumerate(following.tolist()) if line in ends.first}
+    too_long = 0
+    for article in chains_of(ends.parts_after(following)):
+        if len(article) > MOST_PARTS:
+            too_long += 1
+        elif (order := likeliest_order(sheet, ends, article)) != article:
+            lines = [parts[part][0] for part in order]
+            following[[parts[part][-1] for part in order]] = [*lines[1:], following[parts[article[-1]][-1]]]
+            if (led := before.get(parts[article[0]][0], -1)) >= 0:
+                following[led] = lines[0]
+    if too_long:
+        return (f"the parts of {too_long} articles of more than {MOST_PARTS} stay in the order of their hops",)
+    return ()
 
 
-def _ordered(sheet: Sheet, ends: Ends, article: Article) -> list[int]:
-    """The parts of an article in the likeliest order, or in the order given."""
+def likeliest_order(sheet: Sheet, ends: Ends, article: Article) -> list[int]:
+    """The parts of an article in the likeliest order, or, where that is not likelier by far, in the order given."""
     count = len(article)
+    if count < 2:
+        return list(article)
     worth = np.full((count, count), IMPOSSIBLE)
     a, b, features = steps_of(sheet, ends, article)
     if len(a):
@@ -52,7 +71,7 @@ def _ordered(sheet: Sheet, ends: Ends, article: Article) -> list[int]:
 def steps_of(sheet: Sheet, ends: Ends, article: Article) -> tuple[Ints, Ints, Floats]:
     """The places in the article of the parts that may follow each other, and what speaks for each such step."""
     pairs = np.array([[ends.steps.get((a, b), -1) for b in article] for a in article])
-    a, b = np.nonzero(pairs >= 0)
+    a, b = true_places(pairs >= 0)
     known = pairs[a, b]
     within = _within(sheet, [ends.stories.parts[part] for part in article])
     return a, b, np.concatenate([ends.told[known], ends.score[known, np.newaxis], within[a, b]], axis=1)
@@ -109,13 +128,14 @@ def best_path(worth: Doubles) -> list[int]:
     for size in range(1, count):
         held = sets[sizes == size]
         sums = best[held][:, :, np.newaxis] + worth
-        at, item = np.nonzero(held[:, np.newaxis] >> items & 1 == 0)
+        at, item = true_places(held[:, np.newaxis] >> items & 1 == 0)
+        last = sums.argmax(axis=1)[at, item]
         larger = held[at] | 1 << item
-        best[larger, item] = sums.max(axis=1)[at, item]
-        before[larger, item] = sums.argmax(axis=1)[at, item]
-    last, rest = int(best[-1].argmax()), len(sets)
-    order = [last]
+        best[larger, item] = sums[at, last, item]
+        before[larger, item] = last
+    here, rest = int(best[-1].argmax()), len(sets)
+    order = [here]
     while len(order) < count:
-        rest, last = rest & ~(1 << last), int(before[rest, last])
-        order.append(last)
+        rest, here = rest & ~(1 << here), int(before[rest, here])
+        order.append(here)
     return order[::-1]
