@@ -23,7 +23,7 @@ from layoutfix.evidence.stories import Stories
 from layoutfix.evidence.weights import Floats, load
 from layoutfix.io.read_file import read_dump
 from layoutfix.io.write_json import page_object
-from layoutfix.passes import order_articles
+from layoutfix.passes import cut_titles, order_articles
 
 
 def _patch(module: Any, name: str, make: Callable[[Any], Any]) -> None:
@@ -123,6 +123,10 @@ def _without_sequence() -> None:
     _patch(flows, "put_in_sequence", lambda _: lambda *given: ())
 
 
+def _without_abreast() -> None:
+    _patch(cut_titles, "abreast_chances", lambda _: lambda features: np.ones(len(features), dtype=np.float32))
+
+
 def _without_cuts() -> None:
     _patch(order_articles, "reading_order", lambda _: lambda boxes: list(range(len(boxes))))
 
@@ -143,6 +147,7 @@ KINDS: Final[dict[str, Callable[[], None]]] = {
     "stories": _without_stories,
     "joins": _without_joins,
     "sequence": _without_sequence,
+    "abreast": _without_abreast,
     "cuts": _without_cuts,
     "indents": _without_columns(indent=0.0),
     "blank-lines": _without_columns(blank=0.0),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from layoutfix.evidence.weights import DATA
 
+from .abreast import learn_abreast
 from .breaks import learn_breaks
 from .characters import learn_characters
 from .confidence import learn_confidence
@@ -37,6 +38,7 @@ STEPS = (
     ("hops", learn_hops),
     ("sequence", learn_sequence),
     ("pairing", learn_pairing),
+    ("abreast", learn_abreast),
     ("breaks", learn_breaks),
     ("phrases", learn_phrases),
     ("confidence", learn_confidence),

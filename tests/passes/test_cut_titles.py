@@ -2,11 +2,13 @@
 
 import re
 import sys
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 
-from documents import load
+from bank import STORIES, Story
+from documents import load, names
 from layoutfix import NEWSPAPER, repair
 from layoutfix.io.read_text import read_page
 from layoutfix.page import LIMIT, Page
@@ -15,6 +17,7 @@ from layoutfix.passes.cut_titles import cut_titles
 from layoutfix.passes.tag_roles import tag_roles
 from pieces import check_pieces, texts
 from strategies import any_text, dump_like_text, typeset_pages
+from typeset import break_lines
 
 ABREAST = load("abreast")[0]
 TITLES = ["高铁站前添了五条公交线", "麦田里的“气象哨兵”", "博物馆丢了二十年的印章回家"]
@@ -31,6 +34,16 @@ def test_titles_of_articles_that_share_a_row_are_cut() -> None:
     assert set(TITLES) <= {article.headline and str(article.headline) for article in repair(SHARED).articles}
 
 
+@pytest.mark.parametrize(
+    "pair", list(combinations(STORIES[:4], 2)), ids=lambda pair: " ".join(title for title, _ in pair)
+)
+def test_titles_in_a_row_above_columns_that_follow_each_other_are_cut(pair: tuple[Story, Story]) -> None:
+    titles = [title for title, _ in pair]
+    columns = ("\n".join(break_lines("　　本报讯 " + "".join(sentences), 16)) for _, sentences in pair)
+    page = repair("\n\n".join([" ".join(titles), *columns]))
+    assert [str(article.headline) for article in page.articles] == titles
+
+
 def test_what_was_cut_is_not_cut_again() -> None:
     page = cut_titles(repair(SHARED, BEFORE))
     assert cut_titles(page) is page
@@ -43,7 +56,7 @@ def test_rounds_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     assert page.decisions[-1][:2] == ("cut-titles", LIMIT) and "1 rounds" in page.decisions[-1].reason
 
 
-@pytest.mark.parametrize("name", ["side-by-side", "woven", "squeezed", "briefs"])
+@pytest.mark.parametrize("name", names())
 def test_a_headline_of_two_phrases_stays_whole(name: str) -> None:
     before = repair(load(name)[0], BEFORE)
     assert texts(cut_titles(before)) == texts(before)
@@ -52,12 +65,12 @@ def test_a_headline_of_two_phrases_stays_whole(name: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        read_page(SHARED),
+        read_page(SHARED.replace(" ", "")),
         tag_roles(repair(SHARED, BEFORE)),
         repair(SHARED, BEFORE).with_(untouched=True),
         read_page(""),
     ],
-    ids=["no rows shared", "roles known", "untouched", "nothing"],
+    ids=["no spaces", "roles known", "untouched", "nothing"],
 )
 def test_other_pages_come_back_as_they_are(page: Page) -> None:
     assert cut_titles(page) is page

@@ -8,7 +8,7 @@ from .cues import cue_columns
 from .language import hashed_pairs
 from .matching import best_matching
 from .sheet import Ints
-from .sides import Side, Sides
+from .sides import Sides
 from .weights import Floats, network, softmax
 
 HASH_BITS: Final = 12
@@ -69,7 +69,7 @@ def pair_features(sides: Sides) -> Floats:
     """One row for each of the titles with each body, titles in the outer loop."""
     titles, bodies, links, affinity = sides
     n, m = len(titles), len(bodies)
-    shared, opening = shared_words(titles, bodies)
+    shared, opening = shared_words([s.text for s in titles], [s.text for s in bodies])
     t_first, t_last = np.array([s.first for s in titles]), np.array([s.last for s in titles])
     b_first, b_last = np.array([s.first for s in bodies]), np.array([s.last for s in bodies])
     after = b_first[None, :] - t_last[:, None]
@@ -122,12 +122,12 @@ def habit_features(sides: Sides, score: Floats, chosen: Ints) -> Floats:
     return _flat(columns)
 
 
-def shared_words(titles: list[Side], bodies: list[Side]) -> tuple[Floats, Floats]:
+def shared_words(titles: list[str], bodies: list[str]) -> tuple[Floats, Floats]:
     """The share of the pairs of characters of each of the titles, rare ones counting more, that each body holds:
     anywhere, and in its first `OPENING` characters. Scripts are folded, so a Traditional headline meets a Simplified
     body."""
-    title, whole = _bags([s.text for s in titles]), _bags([s.text for s in bodies])
-    opening = _bags([s.text[:OPENING] for s in bodies])
+    title, whole = _bags(titles), _bags(bodies)
+    opening = _bags([body[:OPENING] for body in bodies])
     weight = np.log((len(bodies) + 1) / (whole.sum(axis=0) + 0.5)).clip(0).astype(np.float32)
     weighted = title * weight
     total = weighted.sum(axis=1, keepdims=True) + 1e-3

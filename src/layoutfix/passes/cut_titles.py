@@ -1,16 +1,17 @@
 """Cut rows in which the titles of two articles stand side by side, a single space between them."""
 
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
+import numpy as np
 import regex
 
-from ..evidence.chains import chains_of
-from ..evidence.cut_lines import share_rows
-from ..evidence.encoder import Reading
-from ..evidence.flows import find_flows
+from ..evidence.abreast import abreast_chances, abreast_features
+from ..evidence.flows import tie_lines
 from ..evidence.readings import read_stretches
-from ..evidence.roles import BODY, TITLES
-from ..evidence.untitled import is_long
+from ..evidence.roles import TITLES
+from ..evidence.weights import Floats
 from ..page import LIMIT, Decision, Line, Page
 from ..script import width_em
 from .with_cuts import Cut, divided, with_cuts
@@ -22,15 +23,34 @@ MOST_ROUNDS: Final = 3
 _SPACE: Final = regex.compile(r"(?<=\S) (?=\S)")
 
 
+class Space(NamedTuple):
+    """White space inside a line, from one character of it to another."""
+
+    line: int
+    start: int
+    end: int
+
+
+class Trial(NamedTuple):
+    """A page whose titles are divided for a trial: its lines as they are then; the spaces on either side of which a
+    title heads a body of its own; for each of these the piece before it, as the number of its line, and what speaks for
+    it that it parts two articles."""
+
+    pieces: tuple[Line, ...]
+    spaces: list[Space]
+    before: list[int]
+    features: Floats
+
+
 def cut_titles(page: Page) -> Page:
-    """Each title divided at the spaces where two articles meet, on a page whose columns share rows.
+    """Each title divided at the spaces where two articles meet.
 
     Between titles in large type the gutter may shrink to a single space, and two phrases of one headline are parted by
     such a space, too; neither widths nor words beside it tell which it is. So the page is read with all titles divided,
-    and a cut stays where what stands before and after it then heads a body each. Pages that share no rows, those whose
-    roles are known, and those whose lines need not be moved come back as they are.
+    and a cut stays where what stands before and after it then heads a body each, and is likelier of two articles than
+    of one. Pages whose roles are known, and those whose lines need not be moved, come back as they are.
     """
-    if page.untouched or not share_rows(page.lines) or any(line.chances for line in page.lines):
+    if page.untouched or any(line.chances for line in page.lines):
         return page
     for _ in range(MOST_ROUNDS):
         cuts = _cuts(page.lines)
@@ -42,49 +62,52 @@ def cut_titles(page: Page) -> Page:
 
 
 def _cuts(lines: tuple[Line, ...]) -> dict[int, list[Cut]]:
-    """The cuts of the titles of two articles, for each line that has any: the surer, the surer both are tied."""
-    tried = _trial_cuts(lines)
-    if not tried:
-        return {}
-    # Of each piece of the trial: the cut before it, with the number of its line; none of the first of a line.
-    before = [cut for at in range(len(lines)) for cut in (None, *((at, own) for own in tried.get(at, ())))]
+    """The cuts of the titles of two articles, for each line that has any."""
+    trial = try_titles(lines)
     cuts: dict[int, list[Cut]] = {}
-    for stretch, reading in read_stretches(divided(lines, tried)):
-        flows = find_flows(reading, reading.roles)
-        article = _articles(flows.following.tolist(), reading)
-        for at, cut in enumerate(before[stretch.start + 1 : stretch.stop]):
-            one, other = article[at : at + 2]
-            if cut and one != other and -1 not in (one, other):
-                line, (start, end, _) = cut
-                sure = float(min(flows.score[at], flows.score[at + 1]))
-                cuts.setdefault(line, []).append((start, end, sure))
+    if trial and trial.spaces:
+        for space, chance in zip(trial.spaces, abreast_chances(trial.features).tolist(), strict=True):
+            if chance > 0.5:
+                cuts.setdefault(space.line, []).append((space.start, space.end, chance))
     return cuts
 
 
-def _trial_cuts(lines: tuple[Line, ...]) -> dict[int, list[Cut]]:
+def try_titles(lines: tuple[Line, ...]) -> Trial | None:
+    """The page as it is read with all its titles divided; None where there is none to divide."""
+    spaces = list(_spaces(lines))
+    if not spaces:
+        return None
+    tried: dict[int, list[Cut]] = defaultdict(list)
+    for line, start, end in spaces:
+        tried[line].append((start, end, 1.0))
+    before = np.array([line + number for number, (line, _, _) in enumerate(spaces)])
+    pieces = divided(lines, tried)
+    gain = _chance(pieces) - _chance(lines)
+    kept: list[int] = []
+    features = []
+    for stretch, reading in read_stretches(pieces):
+        here = np.flatnonzero((before >= stretch.start) & (before < stretch.stop - 1))
+        places, told = abreast_features(reading, before[here] - stretch.start, gain)
+        kept += here[places].tolist()
+        features.append(told)
+    return Trial(pieces, [spaces[at] for at in kept], before[kept].tolist(), np.concatenate(features))
+
+
+def _chance(lines: tuple[Line, ...]) -> float:
+    """The logarithm of the chance of all that is tied on a page."""
+    return sum(tie_lines(reading).chance for _, reading in read_stretches(lines))
+
+
+def _spaces(lines: tuple[Line, ...]) -> Iterator[Space]:
     """The spaces within titles that may part those of two articles."""
-    cuts = {}
     for stretch, reading in read_stretches(lines):
         titles = reading.roles[:, TITLES].sum(axis=1) > 0.5
-        for at in titles.nonzero()[0].tolist():
-            value = lines[stretch.start + at].text.value
-            spaces = [space.span() for space in _SPACE.finditer(value)]
-            wide = [(start, end, 1.0) for start, end in spaces if _are_wide(value[:start], value[end:])]
-            if wide:
-                cuts[stretch.start + at] = wide
-    return cuts
+        for at in (titles.nonzero()[0] + stretch.start).tolist():
+            value = lines[at].text.value
+            for start, end in (space.span() for space in _SPACE.finditer(value)):
+                if _are_wide(value[:start], value[end:]):
+                    yield Space(at, start, end)
 
 
 def _are_wide(*sides: str) -> bool:
     return all(width_em(side) >= LEAST_WIDTH for side in sides)
-
-
-def _articles(following: list[int], reading: Reading) -> list[int]:
-    """For each line the number of the article that it is in; -1 where that has no body, or a short one."""
-    article = [-1] * len(following)
-    is_body = (reading.roles[:, BODY].sum(axis=1) > 0.5).tolist()
-    for number, chain in enumerate(chains_of(following)):
-        if is_long([line for line in chain if is_body[line]], reading.sheet.characters):
-            for line in chain:
-                article[line] = number
-    return article

@@ -1,0 +1,83 @@
+"""Whether two titles that stand side by side in a row are of two articles, or two phrases of one headline.
+
+Neither the space between them nor the words beside it tell. What they are once the page is read with the row divided
+does, and which body says what either of them says.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from .chains import Chain, chains_of
+from .encoder import NEVER, Reading
+from .flows import find_flows
+from .pairing import shared_words
+from .roles import BODY, TITLES
+from .sheet import Ints
+from .untitled import is_long
+from .weights import Floats, network, sigmoid
+
+NAME: Final = "abreast"
+
+
+class _Article(NamedTuple):
+    """The lines of an article, how many of them are titles, and the text of its body."""
+
+    lines: Chain
+    titles: int
+    body: str
+
+
+def abreast_chances(features: Floats) -> Floats:
+    """The chances that two titles are of two articles, by what speaks for it."""
+    return sigmoid(network(NAME).logits(features)[:, 0])
+
+
+def abreast_features(reading: Reading, pieces: Ints, gain: float) -> tuple[Ints, Floats]:
+    """The places among `pieces` of those that head a body when the page is read so, while the line after them heads
+    another; and what speaks for it that the two are titles of two articles.
+
+    `pieces` are lines that stood in one with the line after them, and `gain` says how much likelier the ties of the
+    page are now than they were then, as a logarithm.
+    """
+    articles = list(_articles(reading))
+    owner = np.full(len(reading.sheet), -1)
+    for number, article in enumerate(articles):
+        owner[article.lines] = number
+    before, after = owner[pieces], owner[pieces + 1]
+    places = np.flatnonzero((before != after) & (before >= 0) & (after >= 0))
+    left, own = pieces[places], np.stack([before, after], axis=1)[places]
+    sides = np.stack([left, left + 1], axis=1)
+    count = np.array([article.titles for article in articles], dtype=np.int64)
+    told = [_told(reading, articles, side, own) for side in sides.T]
+    roles, widths = reading.roles[:, TITLES], reading.sheet.width
+    columns = [*roles[sides.T], _next_in_dump(reading)[left], widths[sides], count[own], *told]
+    return places, np.concatenate([*columns, np.full((len(left), 1), gain)], axis=1, dtype=np.float32)
+
+
+def _articles(reading: Reading) -> Iterator[_Article]:
+    """The articles that have a body of some length."""
+    texts, characters = reading.sheet.texts, reading.sheet.characters
+    is_title, is_body = ((reading.roles[:, roles].sum(axis=1) > 0.5).tolist() for roles in (TITLES, BODY))
+    for chain in chains_of(find_flows(reading, reading.roles).following.tolist()):
+        body = [line for line in chain if is_body[line]]
+        if is_long(body, characters):
+            yield _Article(chain, sum(is_title[line] for line in chain), "".join(texts[line] for line in body))
+
+
+def _next_in_dump(reading: Reading) -> Floats:
+    """How likely it is that what follows each line is the next one of the dump: among all that may follow it, among all
+    that this may follow, and rather than nothing; logarithms."""
+    told = np.full((len(reading.sheet), 3), NEVER, dtype=np.float32)
+    tails, heads = reading.pairs
+    is_next = heads == tails + 1
+    told[tails[is_next]] = np.stack([reading.ahead, reading.back, reading.gain], axis=1)[is_next]
+    return told
+
+
+def _told(reading: Reading, articles: list[_Article], titles: Ints, owners: Ints) -> Floats:
+    """The share of the words of each of the titles that the bodies of its owners, a row of them, have."""
+    texts = reading.sheet.texts
+    shared, _ = shared_words([texts[line] for line in titles.tolist()], [article.body for article in articles])
+    return np.take_along_axis(shared, owners, axis=1)
