@@ -9,7 +9,7 @@ from bank import BODIES
 from layoutfix.evidence.gutters import Gap, Token
 from layoutfix.evidence.language import PageGrams
 from layoutfix.io.read_text import read_page
-from layoutfix.passes.cut_columns import cut_columns
+from layoutfix.passes.cut_columns import LEAST_CUT, cut_columns
 from pieces import check_pieces, texts
 from strategies import any_text, dump_like_text, typeset_pages
 from typeset import break_lines
@@ -32,18 +32,21 @@ def test_rows_of_columns_are_cut_at_the_gutters(gutter: int, count: int) -> None
     assert len(true - found) <= (2 * count if gutter == 1 else 0)
 
 
-def test_far_from_other_cuts_only_what_is_beyond_doubt_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    side_by_side = ["    ".join(row) for row in columns_of(*BODIES[:2])]
+@pytest.mark.parametrize(("rows", "doubtful_is_cut"), [(LEAST_CUT - 1, False), (LEAST_CUT, True)])
+def test_where_few_rows_are_shared_only_what_is_beyond_doubt_is_cut(
+    monkeypatch: pytest.MonkeyPatch, rows: int, doubtful_is_cut: bool
+) -> None:
     alone = break_lines(BODIES[2], MEASURE)[:-1]
-    sure, doubtful = alone[-2:]
+    shared = columns_of(*BODIES[:2])[:rows]
+    doubtful = shared[-1]
 
-    def chances(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageGrams) -> list[float]:
-        return [0.6 if tokens[gap.before].text == sure else 1.0 for gap in gaps]
+    def chances(tokens: list[Token], gaps: list[Gap], _rows: list[range], _grams: PageGrams) -> list[float]:
+        return [0.6 if tokens[gap.before].text == doubtful[0] else 1.0 for gap in gaps]
 
     monkeypatch.setattr(sys.modules[cut_columns.__module__], "gutter_chances", chances)
-    last = "    ".join([alone[0], sure, doubtful])
-    page = cut_columns(read_page("\n".join([*side_by_side, *alone[:-2], last])))
-    assert texts(page)[-2:] == [alone[0], f"{sure}    {doubtful}"]
+    page = cut_columns(read_page("\n".join([*alone, *("    ".join(row) for row in shared)])))
+    cut = [set(row) <= set(texts(page)) for row in shared]
+    assert cut == [True] * (rows - 1) + [doubtful_is_cut]
 
 
 def test_a_piece_has_its_row_its_cell_and_the_indent_of_the_first_only() -> None:

@@ -1,7 +1,6 @@
 """Cut rows that several columns share into the pieces of each column."""
 
 import re
-from collections.abc import Container
 
 from ..evidence.cut_lines import share_rows
 from ..evidence.gutters import Gap, Token, gutter_chances
@@ -13,10 +12,10 @@ from .with_cuts import Cut, with_cuts
 
 LEAST_ROWS = 8
 LEAST_CUT = 4
-"""Fewer rows than this are no columns."""
-SLACK = 2
-NEAR, LEAST_NEAR = 3, 2
 SURE = 0.9
+"""Fewer rows than `LEAST_CUT` are no columns side by side: there only cuts surer than this are made, as where
+`pdftotext` sets the last line of a column and a line of the next in one row."""
+SLACK = 2
 _TOKEN = re.compile(r"\S+")
 _HALF_MARKS = frozenset(",;:?!)")
 _LIST_MARK = re.compile(r"(?:[A-Z]|\d{1,3})[.．、)]|\[\d{1,3}\]|[!-~]+\.")
@@ -28,9 +27,8 @@ def cut_columns(page: Page) -> Page:
 
     `pdftotext` sets columns side by side, with gutters that may shrink to a single space; whether a gap is a gutter
     is learned from its width, the widths of the texts beside it and how common they are on the page, the rows above
-    and below, and how well the texts read on across it. Dumps with less than `LEAST_CUT` such rows or without a
-    sentence, pages in other languages, those that have been cut and those whose lines need not be moved come back as
-    they are.
+    and below, and how well the texts read on across it. Dumps without a sentence, pages in other languages, those that
+    have been cut and those whose lines need not be moved come back as they are.
     """
     if page.untouched or share_rows(page.lines):
         return page
@@ -47,17 +45,11 @@ def cut_columns(page: Page) -> Page:
             offset = page.lines[gap.row].column
             before, after = tokens[gap.before], tokens[gap.before + 1]
             cuts.setdefault(gap.row, []).append((before.end - offset, after.start - offset, p))
-    cuts = {row: borne for row, own in cuts.items() if (borne := _borne_out(row, own, cuts))}
     if len(cuts) < LEAST_CUT:
-        return page
+        cuts = {row: sure for row, own in cuts.items() if (sure := [cut for cut in own if cut[2] > SURE])}
+        if not cuts:
+            return page
     return with_cuts(page, cuts, "cut-columns", "{} columns share the row")
-
-
-def _borne_out(row: int, own: list[Cut], cuts: Container[int]) -> list[Cut]:
-    """The cuts of a row that count: all where rows near it are cut too, since columns stand side by side over many
-    rows; elsewhere those that are beyond doubt."""
-    near = sum(other in cuts for other in range(row - NEAR, row + NEAR + 1)) - 1
-    return own if near >= LEAST_NEAR else [cut for cut in own if cut[2] > SURE]
 
 
 def _tokens(lines: tuple[Line, ...]) -> tuple[list[Token], list[Gap], list[range]]:
