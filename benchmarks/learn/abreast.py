@@ -88,7 +88,7 @@ def _set_together(sample: Sample, random: Generator) -> tuple[Line, ...]:
 
 def _titles(sample: Sample, article: int) -> list[int]:
     """The lines of the titles of an article, in the order in which print has them."""
-    order = {"kicker": 0, "headline": 1, "deck": 2}
+    order = {part: number for number, part in enumerate(TITLES)}
     found = [
         (order[label.first.part], label.first.offset, line)
         for line, label in enumerate(sample.labels)

@@ -1,7 +1,6 @@
 """Rows that hold the titles of two articles are cut between them, and no headline is."""
 
 import re
-import sys
 from itertools import combinations
 
 import pytest
@@ -11,7 +10,7 @@ from bank import STORIES, Story
 from documents import load, names
 from layoutfix import NEWSPAPER, repair
 from layoutfix.io.read_text import read_page
-from layoutfix.page import LIMIT, Page
+from layoutfix.page import Page
 from layoutfix.passes.cut_columns import cut_columns
 from layoutfix.passes.cut_titles import cut_titles
 from layoutfix.passes.tag_roles import tag_roles
@@ -47,13 +46,6 @@ def test_titles_in_a_row_above_columns_that_follow_each_other_are_cut(pair: tupl
 def test_what_was_cut_is_not_cut_again() -> None:
     page = cut_titles(repair(SHARED, BEFORE))
     assert cut_titles(page) is page
-
-
-def test_rounds_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules[cut_titles.__module__], "MOST_ROUNDS", 1)
-    page = cut_titles(repair(SHARED, BEFORE))
-    assert set(TITLES) <= set(texts(page))
-    assert page.decisions[-1][:2] == ("cut-titles", LIMIT) and "1 rounds" in page.decisions[-1].reason
 
 
 @pytest.mark.parametrize("name", names())

@@ -50,9 +50,8 @@ def abreast_features(reading: Reading, pieces: Ints, gain: float) -> tuple[Ints,
     left, own = pieces[places], np.stack([before, after], axis=1)[places]
     sides = np.stack([left, left + 1], axis=1)
     count = np.array([article.titles for article in articles], dtype=np.int64)
-    told = [_told(reading, articles, side, own) for side in sides.T]
-    roles, widths = reading.roles[:, TITLES], reading.sheet.width
-    columns = [*roles[sides.T], _next_in_dump(reading)[left], widths[sides], count[own], *told]
+    roles, widths, told = reading.roles[:, TITLES], reading.sheet.width, _told(reading, articles, sides, own)
+    columns = [*roles[sides.T], _next_in_dump(reading)[left], widths[sides], count[own], told]
     return places, np.concatenate([*columns, np.full((len(left), 1), gain)], axis=1, dtype=np.float32)
 
 
@@ -76,8 +75,10 @@ def _next_in_dump(reading: Reading) -> Floats:
     return told
 
 
-def _told(reading: Reading, articles: list[_Article], titles: Ints, owners: Ints) -> Floats:
-    """The share of the words of each of the titles that the bodies of its owners, a row of them, have."""
+def _told(reading: Reading, articles: list[_Article], sides: Ints, owners: Ints) -> Floats:
+    """The share of the words of the title on each side that the body of each side has; `sides` and `owners` are the
+    lines, and the numbers of the articles, of both."""
     texts = reading.sheet.texts
-    shared, _ = shared_words([texts[line] for line in titles.tolist()], [article.body for article in articles])
-    return np.take_along_axis(shared, owners, axis=1)
+    shared, _ = shared_words([texts[line] for line in sides.flat], [article.body for article in articles])
+    own = np.take_along_axis(shared.reshape(*sides.shape, len(articles)), owners[:, np.newaxis], axis=2)
+    return own.reshape(len(sides), 4)
