@@ -30,16 +30,16 @@ class _Article(NamedTuple):
 
 
 def abreast_chances(features: Floats) -> Floats:
-    """The chances that two titles are of two articles, by what speaks for it."""
+    """The chances that two titles are of two articles, by what speaks for it: the columns of `abreast_features`, and
+    how much likelier all ties of the page are with its titles divided than they were before, as a logarithm."""
     return sigmoid(network(NAME).logits(features)[:, 0])
 
 
-def abreast_features(reading: Reading, pieces: Ints, gain: float) -> tuple[Ints, Floats]:
+def abreast_features(reading: Reading, pieces: Ints) -> tuple[Ints, Floats]:
     """The places among `pieces` of those that head a body when the page is read so, while the line after them heads
     another; and what speaks for it that the two are titles of two articles.
 
-    `pieces` are lines that stood in one with the line after them, and `gain` says how much likelier the ties of the
-    page are now than they were then, as a logarithm.
+    `pieces` are lines that stood in one with the line after them.
     """
     articles = list(_articles(reading))
     owner = np.full(len(reading.sheet), -1)
@@ -52,7 +52,7 @@ def abreast_features(reading: Reading, pieces: Ints, gain: float) -> tuple[Ints,
     count = np.array([article.titles for article in articles], dtype=np.int64)
     roles, widths, told = reading.roles[:, TITLES], reading.sheet.width, _told(reading, articles, sides, own)
     columns = [*roles[sides.T], _next_in_dump(reading)[left], widths[sides], count[own], told]
-    return places, np.concatenate([*columns, np.full((len(left), 1), gain)], axis=1, dtype=np.float32)
+    return places, np.concatenate(columns, axis=1, dtype=np.float32)
 
 
 def _articles(reading: Reading) -> Iterator[_Article]:

@@ -9,7 +9,7 @@ import regex
 
 from ..evidence.abreast import abreast_chances, abreast_features
 from ..evidence.flows import tie_lines
-from ..evidence.readings import read_stretches
+from ..evidence.readings import first_readings, read_stretches
 from ..evidence.roles import TITLES
 from ..evidence.weights import Floats
 from ..page import Line, Page
@@ -67,7 +67,7 @@ def _cuts(lines: tuple[Line, ...]) -> dict[int, list[Cut]]:
 
 
 def try_titles(lines: tuple[Line, ...]) -> Trial | None:
-    """The page as it is read with all its titles divided; None where there is none to divide."""
+    """The page as it is read first with all its titles divided; None where there is none to divide."""
     spaces = list(_spaces(lines))
     if not spaces:
         return None
@@ -76,20 +76,17 @@ def try_titles(lines: tuple[Line, ...]) -> Trial | None:
         tried[line].append((start, end, 1.0))
     before = np.array([line + number for number, (line, _, _) in enumerate(spaces)])
     pieces = divided(lines, tried)
-    gain = _chance(pieces) - _chance(lines)
+    gain = -sum(tie_lines(reading).chance for _, reading in read_stretches(lines))
     kept: list[int] = []
     features = []
-    for stretch, reading in read_stretches(pieces):
+    for stretch, reading in first_readings(pieces):
         here = np.flatnonzero((before >= stretch.start) & (before < stretch.stop - 1))
-        places, told = abreast_features(reading, before[here] - stretch.start, gain)
+        places, told = abreast_features(reading, before[here] - stretch.start)
+        gain += tie_lines(reading).chance
         kept += here[places].tolist()
         features.append(told)
-    return Trial(pieces, [spaces[at] for at in kept], before[kept].tolist(), np.concatenate(features))
-
-
-def _chance(lines: tuple[Line, ...]) -> float:
-    """The logarithm of the chance of all that is tied on a page."""
-    return sum(tie_lines(reading).chance for _, reading in read_stretches(lines))
+    all_features = np.column_stack([np.concatenate(features), np.full(len(kept), gain, dtype=np.float32)])
+    return Trial(pieces, [spaces[at] for at in kept], before[kept].tolist(), all_features)
 
 
 def _spaces(lines: tuple[Line, ...]) -> Iterator[Space]:
