@@ -17,7 +17,7 @@ from layoutfix.passes.cut_titles import Trial, try_titles
 from layoutfix.text import Text
 
 from .gold import TITLES, bare, printed_strings
-from .labels import label_lines
+from .labels import label_lines, lines_of
 from .looks import over_kept
 from .networks import Plan, Rows, fit_yes_no
 from .pages import Sample, is_misread
@@ -39,7 +39,7 @@ def learn_abreast(run: Run) -> None:
     """`abreast.npy`: yes where the titles are of two articles."""
     with run.weights():
         found = over_kept(run, _page_rows)
-    rows = [page for own, set_together in found for page in (*[own] * COPIES, set_together) if len(page.answers)]
+    rows = [page for own, set_together in found for page in (*[own] * COPIES, set_together)]
     run.save(NAME, fit_yes_no(rows, PLAN.within(run)))
 
 
@@ -88,13 +88,7 @@ def _set_together(sample: Sample, random: Generator) -> tuple[Line, ...]:
 
 def _titles(sample: Sample, article: int) -> list[int]:
     """The lines of the titles of an article, in the order in which print has them."""
-    order = {part: number for number, part in enumerate(TITLES)}
-    found = [
-        (order[label.first.part], label.first.offset, line)
-        for line, label in enumerate(sample.labels)
-        if label and label.first[:2] == label.last[:2] and label.first.article == article and label.first.part in order
-    ]
-    return [line for *_, line in sorted(found)]
+    return [line for part in TITLES for _, line in lines_of(sample.labels, article, part)]
 
 
 def _from_some(sample: Sample, titles: list[int], random: Generator) -> list[int]:

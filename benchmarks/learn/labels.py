@@ -27,6 +27,15 @@ class Label(NamedTuple):
         return self.last._replace(offset=self.last.offset + 1) == other.first
 
 
+def lines_of(labels: Sequence[Label | None], article: int, part: str) -> list[tuple[int, int]]:
+    """The lines that hold nothing but a part of an article, in its order: where each begins there, and its number."""
+    return sorted(
+        (label.first.offset, line)
+        for line, label in enumerate(labels)
+        if label and label.first[:2] == (article, part) == label.last[:2]
+    )
+
+
 def label_lines(texts: Sequence[str], strings: list[Printed], *, misread: bool) -> list[Label | None]:
     """The label of each line (without white space), None for what is in no article.
 

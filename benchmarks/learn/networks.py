@@ -116,6 +116,7 @@ class Rows(NamedTuple):
 
 def fit_yes_no(pages: Sequence[Rows], plan: Plan) -> Arrays:
     """A network whose one output is positive where the answer is likelier yes."""
+    pages = [page for page in pages if len(page.answers)]
     torch.manual_seed(0)
     features = np.concatenate([page.features for page in pages])
     answers = torch.from_numpy(np.concatenate([page.answers for page in pages]).astype(np.float32))

@@ -10,6 +10,7 @@ from layoutfix.evidence.phrases import phrase_features
 
 from .corpus import Article, headline_of, read_articles
 from .gold import TITLES, bare
+from .labels import lines_of
 from .networks import Plan, Rows, fit_yes_no
 from .pages import Sample, read_samples
 from .store import Run
@@ -33,7 +34,6 @@ def learn_phrases(run: Run) -> None:
         # The press ends lines of titles where its browser does, not where an editor would: train pages alone teach it.
         own = (sample for sample in read_samples(run) if not sample.is_printed and sample.extractor in EXTRACTORS)
         pages = [_page_rows(sample) for sample in own]
-    pages = [page for page in pages if len(page.answers)]
     run.save("phrases", fit_yes_no([corpus, *(pages * PAGE_COPIES)], PLAN.within(run)))
 
 
@@ -50,11 +50,7 @@ def _page_rows(sample: Sample) -> Rows:
     titles = []
     for number, article in enumerate(sample.articles):
         for part in TITLES:
-            places = sorted(
-                (label.first.offset, line)
-                for line, label in enumerate(sample.labels)
-                if label and label.first[:2] == (number, part) == label.last[:2]
-            )
+            places = lines_of(sample.labels, number, part)
             lines = [sample.page.lines[line].text.value for _, line in places]
             if len(lines) > 1 and "".join(map(bare, lines)) == bare(article[part]):
                 spaces = spaces_in(article[part])

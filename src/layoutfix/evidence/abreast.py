@@ -13,7 +13,7 @@ from .chains import Chain, chains_of
 from .encoder import NEVER, Reading
 from .flows import find_flows
 from .pairing import shared_words
-from .roles import BODY, TITLES
+from .roles import BODY, TITLES, is_any_of
 from .sheet import Ints
 from .untitled import is_long
 from .weights import Floats, network, sigmoid
@@ -58,7 +58,7 @@ def abreast_features(reading: Reading, pieces: Ints) -> tuple[Ints, Floats]:
 def _articles(reading: Reading) -> Iterator[_Article]:
     """The articles that have a body of some length."""
     texts, characters = reading.sheet.texts, reading.sheet.characters
-    is_title, is_body = ((reading.roles[:, roles].sum(axis=1) > 0.5).tolist() for roles in (TITLES, BODY))
+    is_title, is_body = (is_any_of(reading.roles, kinds).tolist() for kinds in (TITLES, BODY))
     for chain in chains_of(find_flows(reading, reading.roles).following.tolist()):
         body = [line for line in chain if is_body[line]]
         if is_long(body, characters):

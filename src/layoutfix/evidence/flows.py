@@ -15,7 +15,7 @@ from .matching import MOST_TOGETHER, best_matching, without_cycles
 from .openers import give_back_credits
 from .pairing import pair_titles
 from .relations import Pairs
-from .roles import DECK, HEADLINE, KICKER, TITLES
+from .roles import DECK, HEADLINE, KICKER, TITLES, is_any_of
 from .sequence import put_in_sequence
 from .sheet import Ints
 from .sides import Sides, sides_of
@@ -101,7 +101,7 @@ def _take_in(following: Ints, strays: list[Chain], reading: Reading, roles: Floa
     """Put kickers and decks that no body claims with the titles that they stand beside."""
     walk, place = reading.sheet.walk, reading.sheet.place
     taken = {line for chain in strays for line in chain}
-    title = roles[:, TITLES].sum(axis=1) > 0.5
+    title = is_any_of(roles, TITLES)
     for chain in strays:
         kicker, headline, deck = roles[chain][:, [KICKER, HEADLINE, DECK]].mean(axis=0)
         above, below = int(place[chain[0]]) - 1, int(place[chain[-1]]) + 1

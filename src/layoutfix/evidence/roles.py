@@ -6,6 +6,7 @@
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .characters import KINDS
 from .cues import cue_columns
@@ -24,6 +25,12 @@ PARAGRAPH_FIRST, PARAGRAPH_LAST, ARTICLE_FIRST, ARTICLE_LAST = range(len(ROLES),
 """Places among the outputs of a line: what makes a title, each kind of it, a body and a credit, and whether a paragraph
 or an article begins or ends with it."""
 WINDOW: Final = 8
+
+
+def is_any_of(chances: Floats, kinds: list[int]) -> NDArray[np.bool_]:
+    """Which lines are likelier of one of these roles than not."""
+    found: NDArray[np.bool_] = chances[:, kinds].sum(axis=1) > 0.5
+    return found
 
 
 def line_features(sheet: Sheet, wording: Floats) -> Floats:

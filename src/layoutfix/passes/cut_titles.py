@@ -10,7 +10,7 @@ import regex
 from ..evidence.abreast import abreast_chances, abreast_features
 from ..evidence.flows import tie_lines
 from ..evidence.readings import first_readings, read_stretches
-from ..evidence.roles import TITLES
+from ..evidence.roles import TITLES, is_any_of
 from ..evidence.weights import Floats
 from ..page import Line, Page
 from ..script import width_em
@@ -92,8 +92,8 @@ def try_titles(lines: tuple[Line, ...]) -> Trial | None:
 def _spaces(lines: tuple[Line, ...]) -> Iterator[Space]:
     """The spaces within titles that may part those of two articles."""
     for stretch, reading in read_stretches(lines):
-        titles = reading.roles[:, TITLES].sum(axis=1) > 0.5
-        for at in (titles.nonzero()[0] + stretch.start).tolist():
+        titles = is_any_of(reading.roles, TITLES).nonzero()[0]
+        for at in (titles + stretch.start).tolist():
             value = lines[at].text.value
             for start, end in (space.span() for space in _SPACE.finditer(value)):
                 if _are_wide(value[:start], value[end:]):
