@@ -136,10 +136,10 @@ def above_in_turns(sheet: Sheet) -> Ints:
     ways = [_Way(0.0, (), 0, 0, None)]
     for line in range(len(sheet)):
         steps = [step for way in ways for step in lines.steps(way, line)]
-        found: dict[tuple[int, ...], _Way] = {}
+        found: dict[tuple[tuple[Column, ...], int, int], _Way] = {}
         for step in sorted(steps, key=itemgetter(0), reverse=True):
             way = lines.taken(step, line)
-            found.setdefault((way.done, *[column.last for column in way.columns]), way)
+            found.setdefault((way.columns, way.done, way.row), way)
             if len(found) == MOST_WAYS:
                 break
         ways = list(found.values())
