@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 import layoutfix
-from layoutfix.evidence import encoder, ends, flows, readings, relations, roles
+from layoutfix.evidence import encoder, ends, flows, readings, relations, roles, topics
 from layoutfix.evidence.pairing import choose
 from layoutfix.evidence.sheet import Ints, Sheet
 from layoutfix.evidence.sides import Sides
@@ -64,6 +64,10 @@ def _without_scorer() -> None:
 
 def _without_echo() -> None:
     _patch(relations, "echo_table", lambda make: lambda texts: 0 * make(texts))
+
+
+def _without_rarity() -> None:
+    _patch(topics, "rarity", lambda _: lambda keys: np.ones(len(keys), dtype=np.float32))
 
 
 def _without_first_guess() -> None:
@@ -136,6 +140,7 @@ KINDS: Final[dict[str, Callable[[], None]]] = {
     "seams": _without_vectors,
     "seam-scorer": _without_scorer,
     "echo": _without_echo,
+    "rarity": _without_rarity,
     "first-guess": _without_first_guess,
     "second-reading": _without_second_reading,
     "tracks": _without_tracks,

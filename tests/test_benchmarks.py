@@ -17,8 +17,8 @@ import documents
 
 ROOT = Path(__file__).parent.parent
 KINDS = (
-    "nothing", "seams", "echo", "first-guess", "second-reading", "tracks", "distances", "wording", "pairing", "stories",
-    "joins", "indents", "blank-lines",
+    "nothing", "seams", "echo", "rarity", "first-guess", "second-reading", "tracks", "distances", "wording", "pairing",
+    "stories", "joins", "indents", "blank-lines",
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from .looks import Look, over_looks
 from .networks import Choice, Plan, Rows, fit_choices, fit_yes_no
 from .store import Run
 from .targets import Targets
+from .unseen import unseen_seams
 
 MEMBERSHIP: Final = Plan(hidden=32, epochs=14, batch=8, rate=3e-3, decay=1e-2, drop=0.1, networks=4)
 KINSHIP: Final = Plan(hidden=24, epochs=6, batch=512, rate=4e-3, decay=1e-2)
@@ -79,10 +80,11 @@ def unseen_stories(run: Run, page: str) -> Iterator[None]:
 
 def _truth(run: Run, look: Look) -> _Truth:
     reading, targets = look.reading, look.sample.targets
-    stories = gather_stories(reading, firm_fragments(reading))
+    with unseen_seams(look.sample.name):
+        stories = gather_stories(reading, firm_fragments(reading))
+        told, kin = membership_features(reading, stories), kinship_features(reading, stories)
     titles = [article_of(targets, [line for line in title if targets.role[line] in TITLES]) for title in stories.titles]
     parts = [article_of(targets, part) for part in stories.parts]
-    told, kin = membership_features(reading, stories), kinship_features(reading, stories)
     return _Truth(half_of(look.sample.name), told, kin, np.array(titles), np.array(parts))
 
 

@@ -12,9 +12,9 @@ import numpy as np
 from .chains import Chain, chains_of
 from .encoder import NEVER, Reading
 from .flows import find_flows
-from .pairing import shared_words
 from .roles import BODY, TITLES, is_any_of
 from .sheet import Ints
+from .topics import shared_topics
 from .untitled import is_long
 from .weights import Floats, network, sigmoid
 
@@ -79,6 +79,6 @@ def _told(reading: Reading, articles: list[_Article], sides: Ints, owners: Ints)
     """The share of the words of the title on each side that the body of each side has; `sides` and `owners` are the
     lines, and the numbers of the articles, of both."""
     texts = reading.sheet.texts
-    shared, _ = shared_words([texts[line] for line in sides.flat], [article.body for article in articles])
+    (shared,) = shared_topics([texts[line] for line in sides.flat], [article.body for article in articles])
     own = np.take_along_axis(shared.reshape(*sides.shape, len(articles)), owners[:, np.newaxis], axis=2)
     return own.reshape(len(sides), 4)

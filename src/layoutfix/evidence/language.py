@@ -27,6 +27,8 @@ SHIFT = 13
 BUCKET_BITS = 18
 LEVELS = np.append(0, np.exp2(np.arange(1, 256, dtype=np.float32) / 8)).astype(np.float32)
 """What each level of the table of counts stands for."""
+EVERYDAY = 30_000
+"""An n-gram that was seen so often, once in 350 characters, is of an everyday word."""
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """2 to the 64th over the golden ratio, which scatters keys that lie near each other (Fibonacci hashing)."""
 
@@ -161,13 +163,10 @@ def gram_counts(keys: NDArray[np.uint64]) -> Floats:
     return counts
 
 
-def hashed_pairs(texts: Sequence[str], owner: Codes, bits: int) -> tuple[Codes, Codes]:
-    """The pairs of neighbouring known characters that stand in the texts of one owner, hashed to `bits` bits: for each
-    the owner and the hash. `owner` has one number a character of all texts."""
-    codes = encode("".join(texts))
-    inside = (owner[1:] == owner[:-1]) & (codes[1:] > UNKNOWN) & (codes[:-1] > UNKNOWN)
-    mixed = (codes[:-1] * 31337 + codes[1:] * 7919) >> 2
-    return owner[:-1][inside], mixed[inside] & ((1 << bits) - 1)
+def rarity(keys: NDArray[np.uint64]) -> Floats:
+    """How rare each n-gram is in news text, as a logarithm: 0 for those that everyday words are made of."""
+    rare: Floats = np.log(EVERYDAY / gram_counts(keys).clip(1, EVERYDAY))
+    return rare
 
 
 class PageGrams(NamedTuple):

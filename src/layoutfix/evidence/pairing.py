@@ -5,13 +5,12 @@ from typing import Final
 import numpy as np
 
 from .cues import cue_columns
-from .language import hashed_pairs
 from .matching import best_matching
 from .sheet import Ints
 from .sides import Sides
+from .topics import shared_topics
 from .weights import Floats, network, softmax
 
-HASH_BITS: Final = 12
 OPENING: Final = 200
 CUED: Final = 40
 FARTHEST: Final = 8
@@ -69,7 +68,8 @@ def pair_features(sides: Sides) -> Floats:
     """One row for each of the titles with each body, titles in the outer loop."""
     titles, bodies, links, affinity = sides
     n, m = len(titles), len(bodies)
-    shared, opening = shared_words([s.text for s in titles], [s.text for s in bodies])
+    texts = [s.text for s in bodies]
+    shared, opening = shared_topics([s.text for s in titles], texts, [text[:OPENING] for text in texts])
     t_first, t_last = np.array([s.first for s in titles]), np.array([s.last for s in titles])
     b_first, b_last = np.array([s.first for s in bodies]), np.array([s.last for s in bodies])
     after = b_first[None, :] - t_last[:, None]
@@ -92,7 +92,7 @@ def pair_features(sides: Sides) -> Floats:
         np.broadcast_to(np.log1p([len(s.text) for s in bodies])[None, :], (n, m)),
         *(np.full((n, m), share) for share in (just_after.any(axis=1).mean(), (after > 0).mean(), n, n - m)),
     ]
-    cues = np.tile(cue_columns([s.text[:CUED] for s in bodies]), (n, 1))
+    cues = np.tile(cue_columns([text[:CUED] for text in texts]), (n, 1))
     return np.concatenate([_flat(columns), cues], axis=1)
 
 
@@ -120,27 +120,6 @@ def habit_features(sides: Sides, score: Floats, chosen: Ints) -> Floats:
         np.broadcast_to(picked.sum(axis=0)[None, :] == 0, (n, m)),
     ]
     return _flat(columns)
-
-
-def shared_words(titles: list[str], bodies: list[str]) -> tuple[Floats, Floats]:
-    """The share of the pairs of characters of each of the titles, rare ones counting more, that each body holds:
-    anywhere, and in its first `OPENING` characters. Scripts are folded, so a Traditional headline meets a Simplified
-    body."""
-    title, whole = _bags(titles), _bags(bodies)
-    opening = _bags([body[:OPENING] for body in bodies])
-    weight = np.log((len(bodies) + 1) / (whole.sum(axis=0) + 0.5)).clip(0).astype(np.float32)
-    weighted = title * weight
-    total = weighted.sum(axis=1, keepdims=True) + 1e-3
-    return weighted @ whole.T / total, weighted @ opening.T / total
-
-
-def _bags(texts: list[str]) -> Floats:
-    """Which hashed pairs of characters each text holds."""
-    owner = np.repeat(np.arange(len(texts)), [len(t) for t in texts])
-    holder, slot = hashed_pairs(texts, owner, HASH_BITS)
-    bags = np.zeros((len(texts), 1 << HASH_BITS), dtype=np.float32)
-    bags[holder, slot] = 1
-    return bags
 
 
 def best_other(score: Floats, axis: int) -> Floats:
