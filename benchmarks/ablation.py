@@ -75,7 +75,7 @@ def _without_first_guess() -> None:
 
 
 def _without_second_reading() -> None:
-    _patch(readings, "read_sheet", lambda read: lambda sheet, _tie: read(sheet))
+    _patch(readings, "read_sheet", lambda read: lambda sheet, _tie=None: read(sheet))
 
 
 def _without_tracks() -> None:
