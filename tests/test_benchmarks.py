@@ -21,6 +21,7 @@ KINDS = (
     "nothing", "seams", "echo", "rarity", "first-guess", "second-reading", "tracks", "distances", "wording", "pairing",
     "stories", "joins", "indents", "blank-lines",
 )  # fmt: skip
+WITH_TITLES_TO_TRY = "traditional-taiwan"
 
 
 def ablated(kind: str, path: Path) -> dict[str, object]:
@@ -31,9 +32,6 @@ def ablated(kind: str, path: Path) -> dict[str, object]:
 
 
 pytestmark = pytest.mark.skipif(not (ROOT / "benchmarks").is_dir(), reason="an installed package has no benchmarks")
-
-
-WITH_TITLES_TO_TRY = "traditional-taiwan"
 
 
 @pytest.mark.parametrize(("kind", "name"), [*product(KINDS, ["woven"]), ("second-reading", WITH_TITLES_TO_TRY)])

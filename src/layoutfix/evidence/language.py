@@ -163,6 +163,15 @@ def gram_counts(keys: NDArray[np.uint64]) -> Floats:
     return counts
 
 
+def pairs_within(texts: Sequence[str]) -> tuple[Codes, NDArray[np.uint64]]:
+    """The pairs of neighbouring known characters of texts without white space: the text that each stands in, and its
+    key."""
+    codes = encode("".join(texts))
+    text = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    inside = (text[1:] == text[:-1]) & (codes[1:] > UNKNOWN) & (codes[:-1] > UNKNOWN)
+    return text[:-1][inside], gram_keys(np.stack([codes[:-1], codes[1:]], axis=1)[inside])
+
+
 def rarity(keys: NDArray[np.uint64]) -> Floats:
     """How rare each n-gram is in news text, as a logarithm: 0 for those that everyday words are made of."""
     rare: Floats = np.log(EVERYDAY / gram_counts(keys).clip(1, EVERYDAY))

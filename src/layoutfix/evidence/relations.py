@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .language import UNKNOWN, encode
+from .language import pairs_within
 from .seam_scorer import seam_scores
 from .sheet import Ints, Sheet, distinct, true_places
 from .weights import Floats
@@ -98,11 +98,9 @@ def row_levels(sheet: Sheet) -> Ints:
 def echo_table(texts: list[str]) -> Floats:
     """For each text (row) the share of its pairs of characters, rare ones counting more, that each other text holds."""
     n = len(texts)
-    codes = encode("".join(texts))
-    owner = np.repeat(np.arange(n), [len(text) for text in texts])
-    inside = (owner[1:] == owner[:-1]) & (codes[1:] > UNKNOWN) & (codes[:-1] > UNKNOWN)
-    _, gram = np.unique((codes[:-1] << 16 | codes[1:])[inside], return_inverse=True)
-    held = distinct(gram * n + owner[:-1][inside])
+    text, keys = pairs_within(texts)
+    _, gram = np.unique(keys, return_inverse=True)
+    held = distinct(gram * n + text)
     gram, holder = held // n, held % n
     lines = np.bincount(gram)
     weight = np.log(n / np.maximum(lines, 1))

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from .language import UNKNOWN, encode, gram_keys, rarity
+from .language import pairs_within, rarity
 from .sheet import Ints
 from .weights import Floats
 
@@ -31,11 +31,10 @@ class Topics(NamedTuple):
 
 def topics_of(texts: Sequence[str]) -> Topics:
     """The pairs of known characters of texts without white space."""
-    codes, n = encode("".join(texts)), len(texts)
-    text = np.repeat(np.arange(n), [len(text) for text in texts])
-    inside = (text[1:] == text[:-1]) & (codes[1:] > UNKNOWN) & (codes[:-1] > UNKNOWN)
-    keys, pair = np.unique(gram_keys(np.stack([codes[:-1], codes[1:]], axis=1)[inside]), return_inverse=True)
-    held, times = np.unique(pair * n + text[:-1][inside], return_counts=True)
+    n = len(texts)
+    text, found = pairs_within(texts)
+    keys, pair = np.unique(found, return_inverse=True)
+    held, times = np.unique(pair * n + text, return_counts=True)
     return Topics(held % n, held // n, times, rarity(keys)[held // n])
 
 
