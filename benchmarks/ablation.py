@@ -119,10 +119,6 @@ def _without_stories() -> None:
     _patch(ends, "find_stories", told_nothing)
 
 
-def _without_joins() -> None:
-    _patch(flows, "join_untitled", lambda _: lambda *given: ())
-
-
 def _without_sequence() -> None:
     _patch(flows, "put_in_sequence", lambda _: lambda *given: ())
 
@@ -150,7 +146,6 @@ KINDS: Final[dict[str, Callable[[], None]]] = {
     "pairing": _without_pairing,
     "division": _without_division,
     "stories": _without_stories,
-    "joins": _without_joins,
     "sequence": _without_sequence,
     "abreast": _without_abreast,
     "cuts": _without_cuts,

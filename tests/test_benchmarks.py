@@ -19,7 +19,7 @@ import documents
 ROOT = Path(__file__).parent.parent
 KINDS = (
     "nothing", "seams", "echo", "rarity", "first-guess", "second-reading", "tracks", "distances", "wording", "pairing",
-    "stories", "joins", "indents", "blank-lines",
+    "stories", "indents", "blank-lines",
 )  # fmt: skip
 WITH_TITLES_TO_TRY = "traditional-taiwan"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from bank import HEADLINES, SENTENCES
-from layoutfix.evidence.untitled import LEAST_BODY
+from layoutfix.evidence.bodies import LEAST_BODY
 from layoutfix.page import Article, Page
 from layoutfix.passes.set_aside import set_aside
 from layoutfix.text import Text

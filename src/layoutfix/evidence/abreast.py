@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from .bodies import is_long
 from .chains import Chain, chains_of
 from .encoder import NEVER, Reading
 from .flows import find_flows
 from .roles import BODY, TITLES, is_any_of
 from .sheet import Ints
 from .topics import shared_topics
-from .untitled import is_long
 from .weights import Floats, network, sigmoid
 
 NAME: Final = "abreast"

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from .arrange import MOST_ROUNDS, arrange
+from .bodies import is_long
 from .chains import Chain, title_chains
 from .divide import divide_titles
 from .encoder import MOST_READINGS, Reading
@@ -19,7 +20,6 @@ from .roles import DECK, HEADLINE, KICKER, TITLES, is_any_of
 from .sequence import put_in_sequence
 from .sheet import Ints
 from .sides import Sides, sides_of
-from .untitled import is_long, join_untitled
 from .weights import Floats
 
 MOST_SCORE: Final = 30.0
@@ -52,10 +52,9 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
 
     What the encoder is sure of stands; the rest is the best choice as a whole, each line following one at most and
     followed by one at most. Then titles are given to bodies anew, by what they say and by the habit of the page: first
-    to those that are long enough for an article, then what is left to the others. Bodies that are left without titles
-    go on in an article where they fit.
+    to those that are long enough for an article, then what is left to the others.
     """
-    ends, ties = _open(_Same(reading))
+    ties = tie_lines(reading)
     following = ties.following.copy()
     titles, bodies = title_chains(following, roles)
     if len(titles) * len(bodies) > MOST_PAIRED or len(titles) + len(bodies) > MOST_SIDES:
@@ -76,7 +75,6 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
         if strays and some:
             strays = _give_titles(following, score, sides_of(reading, roles, strays, some), strays, some)
     _take_in(following, strays, reading, roles)
-    limits += join_untitled(following, ends, {line for chain in titles for line in chain}, characters)
     give_back_credits(following, reading.sheet, roles)
     opens = ties.opens.copy()
     opens[following[following >= 0]] = 1
@@ -116,7 +114,7 @@ def _take_in(following: Ints, strays: list[Chain], reading: Reading, roles: Floa
 def tie_lines(reading: Reading) -> Flows:
     """What follows each line: of what is open the best choice by the ends of fragments, then by whole articles; without
     cycles."""
-    return _open(_Same(reading))[1]
+    return _ties(_Same(reading))
 
 
 class _Same:
@@ -134,19 +132,18 @@ class _Same:
 
 
 @lru_cache(maxsize=MOST_READINGS)
-def _open(same: _Same) -> tuple[Ends, Flows]:
-    """What is open and how it is tied: asked for when a page is read, and again when its lines are put in order."""
-    ends = open_ends(same.reading)
-    return ends, _tied(same.reading, ends)
+def _ties(same: _Same) -> Flows:
+    """How lines are tied: asked for when a page is read, and again when its lines are put in order."""
+    return _tied(same.reading, open_ends(same.reading))
 
 
 def forget_ties() -> None:
     """Let what is open be tied anew, by other weights."""
-    _open.cache_clear()
+    _ties.cache_clear()
 
 
 def _tied(reading: Reading, ends: Ends) -> Flows:
-    """The same, of ends that are known."""
+    """What follows each line, of what is open the likeliest."""
     stories, pairs, score = ends.stories, ends.pairs, ends.score
     fragments = stories.fragments
     n = len(reading.sheet)

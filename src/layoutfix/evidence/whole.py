@@ -33,21 +33,6 @@ LEAST_SHARE: Final = 1e-9
 """What titles and articles share is told no closer; what is less is rounding."""
 
 
-def membership_worth(membership: Floats) -> Floats:
-    """What it is worth beside a hop that parts are in the article of some titles, or of none."""
-    return np.float32(TITLED) * np.maximum(membership, LEAST_MEMBER)
-
-
-def kinship_worth(kinship: Floats) -> Floats:
-    """What it is worth beside a hop that two parts are in one article, times the number of parts there."""
-    return np.float32(KIN) * kinship.clip(-MOST_KIN, MOST_KIN)
-
-
-def article_worth(kinship: Floats, parts: Sequence[int]) -> float:
-    """What it is worth beside hops that parts are in one article: the kinship of each with all, in the mean."""
-    return float(kinship_worth(kinship[np.ix_(parts, parts)]).sum()) / len(parts) if parts else 0.0
-
-
 class Worths(NamedTuple):
     """What it is worth that a part (a row) is in the article of some titles (a column), more than if these were not
     there; and that two parts are in one article."""
@@ -58,8 +43,9 @@ class Worths(NamedTuple):
     @classmethod
     def of(cls, membership: Floats, kinship: Floats) -> "Worths":
         """Those of the numbers of `Stories`."""
-        told = membership_worth(membership).astype(np.float64)
-        return cls(told[:, :-1] - told[:, -1:], kinship_worth(kinship).astype(np.float64))
+        told = (np.float32(TITLED) * np.maximum(membership, LEAST_MEMBER)).astype(np.float64)
+        kin = (np.float32(KIN) * kinship.clip(-MOST_KIN, MOST_KIN)).astype(np.float64)
+        return cls(told[:, :-1] - told[:, -1:], kin)
 
 
 class Change(NamedTuple):

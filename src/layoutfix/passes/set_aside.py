@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..evidence.untitled import LEAST_BODY
+from ..evidence.bodies import LEAST_BODY
 from ..page import Article, Block, Decision, Page, Role
 from ..text import Text
 
