@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layoutfix.evidence import arrange as module
-from layoutfix.evidence.arrange import DEAREST, LEAST_HOP, Hops, arrange, worth
+from layoutfix.evidence.arrange import DEAREST, LEAST_HOP, Hops, arrange, worth_of
 from layoutfix.evidence.chains import chains_of
 from layoutfix.evidence.weights import Floats
 from layoutfix.evidence.whole import Whole, Worths
@@ -115,7 +115,8 @@ def some_page(count: int, titles: int, seed: int) -> tuple[list[int], Hops, Floa
 
 
 def hops_worth(after: list[int], hops: Hops) -> float:
-    return sum(worth(hops, a, b) for a, b in enumerate(after))
+    worth = worth_of(hops, len(after))
+    return sum(worth[a][b] for a, b in enumerate(after))
 
 
 @given(st.integers(1, 8), st.integers(0, 4), st.integers(0, 10**6))

@@ -55,9 +55,11 @@ def arrange(
 
 
 class _Open(NamedTuple):
-    """The hops, the scores of what precedes parts and is no part, and the parts that may follow, and precede, each."""
+    """The hops and what they are worth, the scores of what precedes parts and is no part, and the parts that may
+    follow, and precede, each."""
 
     hops: Hops
+    worth: list[list[float]]
     opened: Sequence[float]
     after: dict[int, list[int]]
     before: dict[int, list[int]]
@@ -68,14 +70,14 @@ class _Open(NamedTuple):
         for a, b in hops:
             after[a].append(b)
             before[b].append(a)
-        return cls(hops, opened, after, before)
+        return cls(hops, worth_of(hops, len(opened)), opened, after, before)
 
 
 def _changes(whole: Whole, a: int, b: int, open_: _Open) -> Iterator[Change]:
     """The changes of a hop that are worth a trial: it is cut; or it is made, and what its ends were tied to is set
     free, or tied in turn; or a whole article goes between two parts; or, where the hop leads back, two stretches of an
     article change places."""
-    hops = open_.hops
+    hops, worth = open_.hops, open_.worth
     row, left, right = whole.row, whole.home[a], whole.home[b]
     (start, stop), (first, end) = whole.extents[left], whole.extents[right]
     cut, to = whole.place[a] + 1, whole.place[b]
@@ -84,11 +86,11 @@ def _changes(whole: Whole, a: int, b: int, open_: _Open) -> Iterator[Change]:
         if hops[a, b] < DEAREST:
             yield Change(-hops[a, b], (left,), (((start, to),), ((to, stop),)))
         return
-    gain = hops[a, b] - worth(hops, a, next_) - (worth(hops, last, b) if last >= 0 else open_.opened[b])
+    gain = hops[a, b] - worth[a][next_] - (worth[last][b] if last >= 0 else open_.opened[b])
     if left == right and to < cut:
         for at in _turns(whole, to, cut, last, next_, open_):
             x, y = row[at - 1], row[at]
-            turned = gain + worth(hops, last, y) + worth(hops, x, next_) - worth(hops, x, y)
+            turned = gain + worth[last][y] + worth[x][next_] - worth[x][y]
             if turned > LEAST_GAIN:
                 yield _change(turned, (left,), ((start, to), (at, cut), (to, at), (cut, stop)))
         return
@@ -98,12 +100,12 @@ def _changes(whole: Whole, a: int, b: int, open_: _Open) -> Iterator[Change]:
         else:
             yield _change(gain, (left, right), ((start, cut), (to, end)), ((cut, stop),), ((first, to),))
     if min(last, next_) >= 0 and left != right:
-        crossed = gain + worth(hops, last, next_)
+        crossed = gain + worth[last][next_]
         if crossed > -DEAREST:
             yield _change(crossed, (left, right), ((start, cut), (to, end)), ((first, to), (cut, stop)))
     if last < 0 <= next_ or next_ < 0 <= last:
         x, y = (row[end - 1], next_) if last < 0 else (last, row[start])
-        inserted = gain + worth(hops, x, y)
+        inserted = gain + worth[x][y]
         if inserted > -DEAREST - SPARED:
             joined = ((start, cut), (first, end), (cut, stop)) if last < 0 else ((first, to), (start, stop), (to, end))
             yield _change(inserted, (left, right), joined)
@@ -127,6 +129,14 @@ def _change(gain: float, gone: tuple[int, ...], *come: Stretches) -> Change:
     return Change(gain, gone, tuple(article for article in filled if article))
 
 
-def worth(hops: Hops, a: int, b: int) -> float:
-    """The score of a hop: nothing where one side is missing, and no hop at all where it is not known."""
-    return hops.get((a, b), IMPOSSIBLE) if min(a, b) >= 0 else 0.0
+def worth_of(hops: Hops, count: int) -> list[list[float]]:
+    """The score of a hop from each of so many parts (a row) to each: `IMPOSSIBLE` where it is not known, and 0 where
+    one side is missing, in the last row and the last column, which are those at -1.
+
+    >>> worth_of({(0, 1): 2.5}, 2)
+    [[-100.0, 2.5, 0.0], [-100.0, -100.0, 0.0], [0.0, 0.0, 0.0]]
+    """
+    table = [[*[IMPOSSIBLE] * count, 0.0] for _ in range(count)] + [[0.0] * (count + 1)]
+    for (a, b), score in hops.items():
+        table[a][b] = score
+    return table
