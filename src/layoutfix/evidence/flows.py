@@ -134,7 +134,7 @@ class _Same:
 @lru_cache(maxsize=MOST_READINGS)
 def _ties(same: _Same) -> Flows:
     """How lines are tied: asked for when a page is read, and again when its lines are put in order."""
-    return _tied(same.reading, open_ends(same.reading))
+    return _tied(same.reading)
 
 
 def forget_ties() -> None:
@@ -142,8 +142,9 @@ def forget_ties() -> None:
     _ties.cache_clear()
 
 
-def _tied(reading: Reading, ends: Ends) -> Flows:
+def _tied(reading: Reading) -> Flows:
     """What follows each line, of what is open the likeliest."""
+    ends = open_ends(reading)
     stories, pairs, score = ends.stories, ends.pairs, ends.score
     fragments = stories.fragments
     n = len(reading.sheet)
