@@ -55,10 +55,9 @@ def arrange(
 
 
 class _Open(NamedTuple):
-    """The hops and what they are worth, the scores of what precedes parts and is no part, and the parts that may
-    follow, and precede, each."""
+    """What hops are worth, the scores of what precedes parts and is no part, and the parts that may follow, and
+    precede, each."""
 
-    hops: Hops
     worth: list[list[float]]
     opened: Sequence[float]
     after: dict[int, list[int]]
@@ -70,23 +69,23 @@ class _Open(NamedTuple):
         for a, b in hops:
             after[a].append(b)
             before[b].append(a)
-        return cls(hops, worth_of(hops, len(opened)), opened, after, before)
+        return cls(worth_of(hops, len(opened)), opened, after, before)
 
 
 def _changes(whole: Whole, a: int, b: int, open_: _Open) -> Iterator[Change]:
     """The changes of a hop that are worth a trial: it is cut; or it is made, and what its ends were tied to is set
     free, or tied in turn; or a whole article goes between two parts; or, where the hop leads back, two stretches of an
     article change places."""
-    hops, worth = open_.hops, open_.worth
+    worth = open_.worth
     row, left, right = whole.row, whole.home[a], whole.home[b]
     (start, stop), (first, end) = whole.extents[left], whole.extents[right]
     cut, to = whole.place[a] + 1, whole.place[b]
     next_, last = row[cut] if cut < stop else -1, row[to - 1] if to > first else -1
     if next_ == b:
-        if hops[a, b] < DEAREST:
-            yield Change(-hops[a, b], (left,), (((start, to),), ((to, stop),)))
+        if worth[a][b] < DEAREST:
+            yield Change(-worth[a][b], (left,), (((start, to),), ((to, stop),)))
         return
-    gain = hops[a, b] - worth[a][next_] - (worth[last][b] if last >= 0 else open_.opened[b])
+    gain = worth[a][b] - worth[a][next_] - (worth[last][b] if last >= 0 else open_.opened[b])
     if left == right and to < cut:
         for at in _turns(whole, to, cut, last, next_, open_):
             x, y = row[at - 1], row[at]

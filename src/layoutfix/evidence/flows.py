@@ -133,17 +133,8 @@ class _Same:
 
 @lru_cache(maxsize=MOST_READINGS)
 def _ties(same: _Same) -> Flows:
-    """How lines are tied: asked for when a page is read, and again when its lines are put in order."""
-    return _tied(same.reading)
-
-
-def forget_ties() -> None:
-    """Let what is open be tied anew, by other weights."""
-    _ties.cache_clear()
-
-
-def _tied(reading: Reading) -> Flows:
-    """What follows each line, of what is open the likeliest."""
+    """How lines are tied, kept: asked for when a page is read, and again when its lines are put in order."""
+    reading = same.reading
     ends = open_ends(reading)
     stories, pairs, score = ends.stories, ends.pairs, ends.score
     fragments = stories.fragments
@@ -161,6 +152,11 @@ def _tied(reading: Reading) -> Flows:
         limits.append(f"after {MOST_ROUNDS} rounds there were changes of what follows what left to try")
     limits += put_in_sequence(following, ends, reading.sheet)
     return _weighed(reading, pairs, score, following)._replace(limits=tuple(limits))
+
+
+def forget_ties() -> None:
+    """Let what is open be tied anew, by other weights."""
+    _ties.cache_clear()
 
 
 def _as_articles(following: Ints, ends: Ends) -> tuple[Ints, bool]:
