@@ -12,6 +12,7 @@ import numpy as np
 from numpy.random import Generator
 
 from layoutfix.evidence.abreast import NAME
+from layoutfix.evidence.readings import read_stretches
 from layoutfix.page import Line
 from layoutfix.passes.cut_titles import Trial, try_titles
 from layoutfix.text import Text
@@ -48,8 +49,13 @@ def _page_rows(run: Run, sample: Sample) -> tuple[Rows, Rows]:
     lines = sample.page.lines
     random = np.random.default_rng(crc32(sample.name.encode()))
     with unseen_seams(sample.name):
-        own, set_together = (_rows(sample, try_titles(some)) for some in (lines, _set_together(sample, random)))
+        own, set_together = (_rows(sample, _trial(some)) for some in (lines, _set_together(sample, random)))
     return own, set_together
+
+
+def _trial(lines: tuple[Line, ...]) -> Trial | None:
+    """The trial of a page, which is of one stretch; None where it has no lines."""
+    return next((try_titles(lines, reading) for _, reading in read_stretches(lines)), None)
 
 
 def _rows(sample: Sample, trial: Trial | None) -> Rows:

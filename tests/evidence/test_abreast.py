@@ -3,7 +3,7 @@
 import numpy as np
 
 from bank import BODIES, HEADLINES
-from layoutfix.evidence.abreast import abreast_chances, abreast_features
+from layoutfix.evidence.abreast import abreast_chances, abreast_features, are_tied
 from layoutfix.evidence.encoder import read_sheet
 from layoutfix.evidence.sheet import sheet_of
 from layoutfix.evidence.weights import Floats
@@ -38,6 +38,14 @@ def test_they_are_rather_of_two_the_less_the_other_body_says_of_them() -> None:
     by_both[:, -4:] = 1
     by_the_other[:, -4:] = 0, 1, 1, 0
     assert chance(features) > 0.9 > chance(by_both) > chance(by_the_other)
+
+
+def test_two_lines_of_one_headline_are_tied_and_titles_of_two_articles_are_not() -> None:
+    lines = read_page("\n\n".join(["\n".join(TITLES), *COLUMNS])).lines
+    two_articles = are_tied(read_sheet(sheet_of(lines)), np.array([0]))
+    halves = read_page("\n".join([HEADLINES[0][:6], HEADLINES[0][6:], "", COLUMNS[0]])).lines
+    one_headline = are_tied(read_sheet(sheet_of(halves)), np.array([0]))
+    assert not two_articles.any() and one_headline.all()
 
 
 def test_where_one_has_no_body_there_is_nothing_to_tell() -> None:

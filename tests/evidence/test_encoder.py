@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from bank import SENTENCES
-from layoutfix.evidence.encoder import CHUNK, MOST_PAIRS, MOST_READINGS, Reading, read_sheet
+from layoutfix.evidence.encoder import CHUNK, DOUBT, MOST_PAIRS, MOST_READINGS, Reading, read_sheet
 from layoutfix.evidence.roles import OUTPUTS, ROLES
 from layoutfix.evidence.sheet import Ints, sheet_of
 from layoutfix.io.read_text import read_page
@@ -18,6 +18,7 @@ from strategies import any_text, dump_like_text, typeset_pages
 class Tied(NamedTuple):
     following: Ints
     chance: float
+    weakest: float = 0.0
 
 
 def reading_of(dump: str) -> Reading:
@@ -89,6 +90,20 @@ def test_a_page_is_read_until_its_ties_stay_or_else_the_surest_reading_counts(
     reading = read_sheet(sheet, tie)
     assert len(given) == read
     assert [one is reading for one in given] == [at == chosen for at in range(read)]
+
+
+@pytest.mark.parametrize("weakest", [[0.9], [DOUBT, 0.9]], ids=["at once", "later"])
+def test_a_page_is_not_read_again_once_no_tie_is_in_doubt(weakest: list[float]) -> None:
+    sheet = sheet_of(read_page("\n".join(SENTENCES[:12])).lines)
+    given: list[Reading] = []
+
+    def tie(reading: Reading) -> Tied:
+        given.append(reading)
+        after = np.arange(12) + len(given)
+        return Tied(np.where(after < 12, after, -1), 0.0, weakest[len(given) - 1])
+
+    assert read_sheet(sheet, tie) is given[-1]
+    assert len(given) == len(weakest)
 
 
 def test_an_empty_page_has_an_empty_reading() -> None:

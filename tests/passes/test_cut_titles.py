@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from bank import STORIES, Story
 from documents import load, names
 from layoutfix import NEWSPAPER, repair
+from layoutfix.evidence import stretches
 from layoutfix.io.read_text import read_page
 from layoutfix.page import Page
 from layoutfix.passes.cut_columns import cut_columns
@@ -41,6 +42,13 @@ def test_titles_in_a_row_above_columns_that_follow_each_other_are_cut(pair: tupl
     columns = ("\n".join(break_lines("　　本报讯 " + "".join(sentences), 16)) for _, sentences in pair)
     page = repair("\n\n".join([" ".join(titles), *columns]))
     assert [str(article.headline) for article in page.articles] == titles
+
+
+def test_the_titles_of_every_stretch_of_a_long_page_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = repair(SHARED + "\n" * 9 + SHARED, BEFORE)
+    monkeypatch.setattr(stretches, "MOST_LINES", len(page.lines) * 2 // 3)
+    assert len(stretches.stretches_of(page.lines)) == 2
+    assert [line for line in texts(cut_titles(page)) if line in TITLES] == TITLES * 2
 
 
 def test_what_was_cut_is_not_cut_again() -> None:

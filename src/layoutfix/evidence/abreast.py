@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .bodies import is_long
 from .chains import Chain, chains_of
@@ -19,6 +20,7 @@ from .topics import shared_topics
 from .weights import Floats, network, sigmoid
 
 NAME: Final = "abreast"
+LIKELY: Final = float(np.log(0.5))
 
 
 class _Article(NamedTuple):
@@ -33,6 +35,13 @@ def abreast_chances(features: Floats) -> Floats:
     """The chances that two titles are of two articles, by what speaks for it: the columns of `abreast_features`, and
     how much likelier all ties of the page are with its titles divided than they were before, as a logarithm."""
     return sigmoid(network(NAME).logits(features)[:, 0])
+
+
+def are_tied(reading: Reading, pieces: Ints) -> NDArray[np.bool_]:
+    """Whether the line after each of the pieces is likelier to follow it than not, from either side: then the two head
+    no body each."""
+    likely: NDArray[np.bool_] = _next_in_dump(reading)[pieces, :2].min(axis=1) > LIKELY
+    return likely
 
 
 def abreast_features(reading: Reading, pieces: Ints) -> tuple[Ints, Floats]:

@@ -2,9 +2,9 @@
 
 Every line looks at every other and learns from it what kind of page it stands on: whether headlines come before their
 bodies, at which stride columns are woven, how wide a full line is. Halfway it makes a first guess of what follows each
-line, along which the second half looks. Then the page is tied by what comes of that, and the second half reads again,
-along those ties, until they stay as they are. What comes out is, for each line, the chances of its role, and of each
-other line to be the one that follows it.
+line, along which the second half looks. Then the page is tied by what comes of that, and where a tie is in doubt the
+second half reads again, along those ties, until they stay as they are. What comes out is, for each line, the chances of
+its role, and of each other line to be the one that follows it.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,6 +31,9 @@ OVERLAP: Final = 192
 MOST_READINGS: Final = 3
 """So often is a page read at most; six in seven of 140 dumps of real articles are settled after two, and of the others
 no more come out right with four."""
+DOUBT: Final = 0.5
+"""A page is read again only where a tie is less likely than this. Of 1,044 dumps of printed pages 345 are read once so,
+and as many of their articles come right."""
 WAVES: Final = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 
 _Look: TypeAlias = Callable[[int, int], tuple[Halfway, Floats]]
@@ -67,17 +70,20 @@ class Reading(NamedTuple):
 
 
 class Ties(Protocol):
-    """What follows each line by a reading (-1: nothing), and the logarithm of the chance that all of it does."""
+    """What follows each line by a reading (-1: nothing), the logarithm of the chance that all of it does, and the
+    chance of the choice that is least sure."""
 
     @property
     def following(self) -> Ints: ...
     @property
     def chance(self) -> float: ...
+    @property
+    def weakest(self) -> float: ...
 
 
 def read_sheet(sheet: Sheet, tie: Callable[[Reading], Ties] | None = None) -> Reading:
     """The reading of a sheet; where `tie` makes of one what follows each line, the second half of the network reads
-    again, along that, until what is tied stays as it is, or else the surest of `MOST_READINGS`.
+    again, along that, until what is tied is in no doubt or stays as it is, or else the surest of `MOST_READINGS`.
 
     A page of more than `CHUNK` lines is read in chunks, so that time grows in proportion to it: each line with the
     `OVERLAP` lines before and after it at least, and twice at most.
@@ -101,11 +107,13 @@ def read_sheet(sheet: Sheet, tie: Callable[[Reading], Ties] | None = None) -> Re
 
 
 def _settled(reading: Reading, look: _Look, tie: Callable[[Reading], Ties]) -> Reading:
-    """The reading along ties that makes the same ties; where the page comes to none, of those along ties the one that
-    makes the surest."""
+    """The reading whose ties leave no doubt, or that along ties that makes the same ties; where the page comes to
+    neither, of those along ties the one that makes the surest."""
     ties = tie(reading)
     surest = -np.inf, reading
     for _ in range(MOST_READINGS - 1):
+        if ties.weakest > DOUBT:
+            return reading
         before = ties.following
         reading = _read_along(reading, look, ties)
         ties = tie(reading)

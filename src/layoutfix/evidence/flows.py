@@ -46,6 +46,11 @@ class Flows(NamedTuple):
         """The logarithm of the chance that all of it is so, were each line's independent of the others."""
         return float(np.log(self.score + LEAST_CHANCE).sum() + np.log(self.opens + LEAST_CHANCE).sum())
 
+    @property
+    def weakest(self) -> float:
+        """The chance of the choice that is least sure."""
+        return float(min(self.score.min(), self.opens.min()))
+
 
 def find_flows(reading: Reading, roles: Floats) -> Flows:
     """What follows each line of the page, decided for all lines together.

@@ -23,13 +23,6 @@ def read_stretches(lines: tuple[Line, ...]) -> Iterator[tuple[range, Reading]]:
         yield stretch, Reading(_sheet(page.part(stretch, above)), *kept)
 
 
-def first_readings(lines: tuple[Line, ...]) -> Iterator[tuple[range, Reading]]:
-    """The stretches of the lines of a page, each as it is read first, not once more along its ties: less surely, and in
-    half the time. Nothing is kept."""
-    for stretch in stretches_of(lines):
-        yield stretch, read_sheet(sheet_of(lines[stretch.start : stretch.stop]))
-
-
 class _Lines:
     """Lines that are equal where what the encoder sees of them is; `above` are those of their sheet, if it was made."""
 

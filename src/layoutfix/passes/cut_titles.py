@@ -1,16 +1,18 @@
 """Cut rows in which the titles of two articles stand side by side, a single space between them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 import regex
 
-from ..evidence.abreast import abreast_chances, abreast_features
+from ..evidence.abreast import abreast_chances, abreast_features, are_tied
+from ..evidence.encoder import Reading, read_sheet
 from ..evidence.flows import tie_lines
-from ..evidence.readings import first_readings, read_stretches
+from ..evidence.readings import read_stretches
 from ..evidence.roles import TITLES, is_any_of
+from ..evidence.sheet import sheet_of
 from ..evidence.weights import Floats
 from ..page import Line, Page
 from ..script import width_em
@@ -57,18 +59,20 @@ def cut_titles(page: Page) -> Page:
 
 def _cuts(lines: tuple[Line, ...]) -> dict[int, list[Cut]]:
     """The cuts of the titles of two articles, for each line that has any."""
-    trial = try_titles(lines)
     cuts: dict[int, list[Cut]] = {}
-    if trial:
-        for space, chance in zip(trial.spaces, abreast_chances(trial.features).tolist(), strict=True):
-            if chance > 0.5:
-                cuts.setdefault(space.line, []).append((space.start, space.end, chance))
+    for stretch, reading in read_stretches(lines):
+        trial = try_titles(lines[stretch.start : stretch.stop], reading)
+        if trial:
+            for space, chance in zip(trial.spaces, abreast_chances(trial.features).tolist(), strict=True):
+                if chance > 0.5:
+                    cuts.setdefault(stretch.start + space.line, []).append((space.start, space.end, chance))
     return cuts
 
 
-def try_titles(lines: tuple[Line, ...]) -> Trial | None:
-    """The page as it is read first with all its titles divided; None where there is none to divide."""
-    spaces = list(_spaces(lines))
+def try_titles(lines: Sequence[Line], reading: Reading) -> Trial | None:
+    """Lines as they are read first with all their titles divided; `reading` is that of the lines as they stand. None
+    where there is no title to divide, or none whose pieces are not tied even so."""
+    spaces = list(_spaces(lines, reading))
     if not spaces:
         return None
     tried: dict[int, list[Cut]] = defaultdict(list)
@@ -76,28 +80,24 @@ def try_titles(lines: tuple[Line, ...]) -> Trial | None:
         tried[line].append((start, end, 1.0))
     before = np.array([line + number for number, (line, _, _) in enumerate(spaces)])
     pieces = divided(lines, tried)
-    gain = -sum(tie_lines(reading).chance for _, reading in read_stretches(lines))
-    kept: list[int] = []
-    features = []
-    for stretch, reading in first_readings(pieces):
-        here = np.flatnonzero((before >= stretch.start) & (before < stretch.stop - 1))
-        places, told = abreast_features(reading, before[here] - stretch.start)
-        gain += tie_lines(reading).chance
-        kept += here[places].tolist()
-        features.append(told)
-    all_features = np.column_stack([np.concatenate(features), np.full(len(kept), gain, dtype=np.float32)])
-    return Trial(pieces, [spaces[at] for at in kept], before[kept].tolist(), all_features)
+    apart = read_sheet(sheet_of(pieces))
+    untied = np.flatnonzero(~are_tied(apart, before))
+    if not len(untied):
+        return None
+    places, told = abreast_features(apart, before[untied])
+    kept = untied[places]
+    gain = np.float32(tie_lines(apart).chance - tie_lines(reading).chance)
+    features = np.column_stack([told, np.full_like(told[:, 0], gain)])
+    return Trial(pieces, [spaces[at] for at in kept.tolist()], before[kept].tolist(), features)
 
 
-def _spaces(lines: tuple[Line, ...]) -> Iterator[Space]:
+def _spaces(lines: Sequence[Line], reading: Reading) -> Iterator[Space]:
     """The spaces within titles that may part those of two articles."""
-    for stretch, reading in read_stretches(lines):
-        titles = is_any_of(reading.roles, TITLES).nonzero()[0]
-        for at in (titles + stretch.start).tolist():
-            value = lines[at].text.value
-            for start, end in (space.span() for space in _SPACE.finditer(value)):
-                if _are_wide(value[:start], value[end:]):
-                    yield Space(at, start, end)
+    for at in is_any_of(reading.roles, TITLES).nonzero()[0].tolist():
+        value = lines[at].text.value
+        for start, end in (space.span() for space in _SPACE.finditer(value)):
+            if _are_wide(value[:start], value[end:]):
+                yield Space(at, start, end)
 
 
 def _are_wide(*sides: str) -> bool:
