@@ -82,7 +82,7 @@ def test_a_change_is_worth_what_its_articles_are_from_scratch_and_never_more_tha
         other = whole.changed(change)
         assert sorted(other.row) == list(range(parts))
         scratch = Whole(of, other.articles()[::-1]).value
-        assert other.value == pytest.approx(scratch)
+        assert other.value == pytest.approx(scratch) and whole.value_after(change) == pytest.approx(scratch)
         assert whole.most(change) >= scratch - 1e-9
         if not titles:
             assert whole.most(change) == pytest.approx(scratch)

@@ -46,8 +46,8 @@ def arrange(
         in_vain += 1
         for change in _changes(whole, a, b, open_):
             least = whole.value + LEAST_GAIN - change.gain
-            if whole.most(change) > least and (other := whole.changed(change)).value > least:
-                whole, in_vain = other, 0
+            if whole.most(change) > least and whole.value_after(change) > least:
+                whole, in_vain = whole.changed(change), 0
                 break
         if in_vain == len(likely):
             break

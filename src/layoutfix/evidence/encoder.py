@@ -29,11 +29,10 @@ CHUNK: Final = 640
 """So many lines are read together at most: their time and memory grow with the square of their number."""
 OVERLAP: Final = 192
 MOST_READINGS: Final = 3
-"""So often is a page read at most; six in seven of 140 dumps of real articles are settled after two, and of the others
-no more come out right with four."""
+"""So often is a page read at most; of 140 dumps of real articles no more come out right with four."""
 DOUBT: Final = 0.5
-"""A page is read again only where a tie is less likely than this. Of 1,044 dumps of printed pages 345 are read once so,
-and as many of their articles come right."""
+"""A page is read again only where a tie is no likelier than this: of 553 dumps that nothing was learned from 168 are
+not, and of their articles as many come right."""
 WAVES: Final = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
 
 _Look: TypeAlias = Callable[[int, int], tuple[Halfway, Floats]]

@@ -78,13 +78,11 @@ class Whole:
         np.cumsum(worths.told[self.row], axis=0, out=self._told[1:])
         np.cumsum(worths.kin[np.ix_(self.row, self.row)], axis=0, out=self._kin[1:, 1:])
         np.cumsum(self._kin, axis=1, out=self._kin)
-        untitled = [self._untitled((extent,)) for extent in self.extents]
-        table = np.array([self._titled((extent,)) for extent in self.extents])
-        chosen = _choose(table)
-        titled = np.flatnonzero(chosen >= 0)
-        self.value: float = sum(untitled) + float(table[chosen[titled], titled].sum())
-        prices, self._elsewhere = _shares(table, chosen)
-        self._paid: list[float] = (untitled + prices).tolist()
+        self._alone = [self._untitled((extent,)) for extent in self.extents]
+        self._table = np.array([self._titled((extent,)) for extent in self.extents])
+        self.value, chosen = _value(self._alone, self._table)
+        prices, self._elsewhere = _shares(self._table, chosen)
+        self._paid: list[float] = (self._alone + prices).tolist()
 
     def articles(self) -> list[list[int]]:
         """The parts of each article in their order."""
@@ -103,6 +101,13 @@ class Whole:
         kept = [article for number, article in enumerate(self.articles()) if number not in change.gone]
         come = [[part for start, stop in article for part in self.row[start:stop]] for article in change.come]
         return Whole(self._worths, kept + come)
+
+    def value_after(self, change: Change) -> float:
+        """The value after a change."""
+        kept = [number for number in range(len(self.extents)) if number not in change.gone]
+        alone = [self._alone[number] for number in kept] + [self._untitled(article) for article in change.come]
+        table = np.concatenate([self._table[kept], [self._titled(article) for article in change.come]])
+        return _value(alone, table)[0]
 
     def most(self, change: Change) -> float:
         """What the value after a change cannot be above.
@@ -142,6 +147,14 @@ class Whole:
         (a, b), (c, d), sums = one, other, self._kin.item
         kin: float = sums(b, d) - sums(a, d) - sums(b, c) + sums(a, c)
         return kin
+
+
+def _value(alone: Sequence[float], table: Doubles) -> tuple[float, Ints]:
+    """What articles are worth together, from what each is worth without titles and what more with each title; and the
+    article of each title."""
+    chosen = _choose(table)
+    titled = np.flatnonzero(chosen >= 0)
+    return sum(alone) + float(table[chosen[titled], titled].sum()), chosen
 
 
 def _choose(table: Doubles) -> Ints:
