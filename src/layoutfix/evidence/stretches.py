@@ -6,9 +6,10 @@ from typing import Final
 from ..page import Line
 from .sheet import LONGEST
 
-MOST_LINES: Final = 2560
+MOST_LINES: Final = 800
 MOST_CHARACTERS: Final = 100_000
-"""A printed page has a few hundred lines, and some twenty thousand characters."""
+"""A printed page has a few hundred lines, and some twenty thousand characters. What is longer is several pages as a
+rule, whose articles are mixed up where they are taken together."""
 
 
 def stretches_of(lines: Sequence[Line]) -> list[range]:
@@ -16,7 +17,7 @@ def stretches_of(lines: Sequence[Line]) -> list[range]:
 
     What looks at all lines of a page together would take time and memory out of proportion to it. So of a page of more
     than `MOST_LINES` lines or `MOST_CHARACTERS` characters no more are taken at once, and nothing is tied across the
-    stretches. Each ends, in its last quarter, where most blank lines follow, between two rows if it may be.
+    stretches. Each ends, in its last half, where most blank lines follow, between two rows if it may be.
 
     >>> from layoutfix.io.read_text import read_page
     >>> stretches_of(read_page("湖边\\n栈道\\n").lines)
@@ -27,8 +28,8 @@ def stretches_of(lines: Sequence[Line]) -> list[range]:
     while start < len(lines):
         end = _furthest(lines, start)
         if end < len(lines):
-            last_quarter = range(end - (end - start) // 4, end + 1)
-            end = max(last_quarter, key=lambda at: (lines[at].row != lines[at - 1].row, lines[at].blank, at))
+            last_half = range(end - (end - start) // 2, end + 1)
+            end = max(last_half, key=lambda at: (lines[at].row != lines[at - 1].row, lines[at].blank, at))
         found.append(range(start, end))
         start = end
     return found
