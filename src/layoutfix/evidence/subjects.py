@@ -11,8 +11,9 @@ from .sheet import Ints, Sheet
 from .topics import common_topics
 from .weights import Floats
 
-MOST_SUBJECTS: Final = 600
-"""On a page of more fragments subjects are not compared, so that time stays in proportion to it."""
+MOST_SUBJECTS: Final = 320
+"""On a page of more fragments subjects are not compared, so that time stays in proportion to it; printed pages had 281 at
+most."""
 
 Groups = Sequence[Sequence[int] | Ints]
 
