@@ -12,8 +12,8 @@ from .topics import common_topics
 from .weights import Floats
 
 MOST_SUBJECTS: Final = 320
-"""On a page of more fragments subjects are not compared, so that time stays in proportion to it; printed pages had 281 at
-most."""
+"""On a page of more fragments subjects are not compared, so that time stays in proportion to it; printed pages had 281
+at most."""
 
 Groups = Sequence[Sequence[int] | Ints]
 
