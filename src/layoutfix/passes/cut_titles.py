@@ -62,16 +62,17 @@ def _cuts(lines: tuple[Line, ...]) -> dict[int, list[Cut]]:
     cuts: dict[int, list[Cut]] = {}
     for stretch, reading in read_stretches(lines):
         trial = try_titles(lines[stretch.start : stretch.stop], reading)
-        if trial:
-            for space, chance in zip(trial.spaces, abreast_chances(trial.features).tolist(), strict=True):
-                if chance > 0.5:
-                    cuts.setdefault(stretch.start + space.line, []).append((space.start, space.end, chance))
+        if trial is None:
+            continue
+        for space, chance in zip(trial.spaces, abreast_chances(trial.features).tolist(), strict=True):
+            if chance > 0.5:
+                cuts.setdefault(stretch.start + space.line, []).append((space.start, space.end, chance))
     return cuts
 
 
 def try_titles(lines: Sequence[Line], reading: Reading) -> Trial | None:
     """Lines as they are read first with all their titles divided; `reading` is that of the lines as they stand. None
-    where there is no title to divide, or none whose pieces are not tied even so."""
+    where there is no title to divide, or where the pieces of each are tied even so."""
     spaces = list(_spaces(lines, reading))
     if not spaces:
         return None
@@ -81,11 +82,11 @@ def try_titles(lines: Sequence[Line], reading: Reading) -> Trial | None:
     before = np.array([line + number for number, (line, _, _) in enumerate(spaces)])
     pieces = divided(lines, tried)
     apart = read_sheet(sheet_of(pieces))
-    untied = np.flatnonzero(~are_tied(apart, before))
-    if not len(untied):
+    tied = are_tied(apart, before)
+    if tied.all():
         return None
-    places, told = abreast_features(apart, before[untied])
-    kept = untied[places]
+    places, told = abreast_features(apart, before[~tied])
+    kept = np.flatnonzero(~tied)[places]
     gain = np.float32(tie_lines(apart).chance - tie_lines(reading).chance)
     features = np.column_stack([told, np.full_like(told[:, 0], gain)])
     return Trial(pieces, [spaces[at] for at in kept.tolist()], before[kept].tolist(), features)
