@@ -6,7 +6,6 @@ import documents
 from bank import SENTENCES
 from layoutfix import Page, repair
 from layoutfix.evidence import flows, sequence
-from layoutfix.evidence.encoder import CHUNK
 from layoutfix.evidence.fragments import MOST_PAIRS
 from layoutfix.evidence.matching import MOST_TOGETHER
 from layoutfix.evidence.readings import forget_readings
@@ -33,7 +32,6 @@ def test_a_page_as_printed_meets_none() -> None:
 
 
 LARGE = {
-    "lines": (numbered(CHUNK + 1), f"more than {CHUNK} lines are read in chunks"),
     "stretches": (numbered(MOST_LINES + 1), f"{MOST_LINES + 1} lines are more than a page has"),
     "long lines": (
         f"湖边栈道完工\n\n{SENTENCES[0] * (LONGEST // len(SENTENCES[0]) + 1)}\n栈道今天开放，人人可以\n走一走。\n",

@@ -83,7 +83,7 @@ def page_lines(run: Run, sample: Sample) -> PageLines:
     with unseen_sheet(run, sample) as sheet:
         walk = sheet.walk
         features = encoder_features(sheet)[walk]
-        relations = _slim(relations_of(sheet, walk, track_of(sheet)))
+        relations = _slim(relations_of(sheet, track_of(sheet)))
     return PageLines(
         features=features.astype(np.float16),
         relations=relations,

@@ -25,15 +25,6 @@ def test_sure_pairs_make_fragments() -> None:
     assert fragments.size.tolist() == [2, 1, 2]
 
 
-def test_of_two_chunks_that_are_sure_of_one_line_the_surer_has_it() -> None:
-    reading = read_sheet(sheet_of(read_page("守塔人\n" * 5).lines))
-    pairs = Pairs(np.array([0, 2, 3]), np.array([1, 1, 1]))
-    logs = np.array([FIRM / 2, FIRM / 4, FIRM / 3], dtype=np.float32)
-    fragments = firm_fragments(reading._replace(pairs=pairs, ahead=logs, back=logs))
-    assert fragments.after.tolist() == [-1, -1, 1, -1, -1]
-    assert fragments.before.tolist() == [-1, 2, -1, -1, -1]
-
-
 @settings(max_examples=25)
 @given((dump_like_text | typeset_pages).filter(str.strip))
 def test_open_pairs_tie_different_fragments(dump: str) -> None:

@@ -1,5 +1,6 @@
 """The readings of the stretches of a page, found once."""
 
+import time
 from collections.abc import Callable
 
 import numpy as np
@@ -7,10 +8,11 @@ import pytest
 
 from bank import SENTENCES
 from layoutfix.evidence import readings, stretches
-from layoutfix.evidence.encoder import CHUNK, Reading, Ties, read_sheet
+from layoutfix.evidence.encoder import MOST_PAIRS, Reading, Ties, read_sheet
 from layoutfix.evidence.flows import tie_lines
 from layoutfix.evidence.readings import forget_readings, read_stretches
 from layoutfix.evidence.sheet import Sheet, sheet_of
+from layoutfix.evidence.stretches import MOST_LINES
 from layoutfix.io.read_text import read_page
 
 
@@ -36,7 +38,7 @@ def test_the_same_lines_are_read_once(read: list[int]) -> None:
 
 
 def test_each_stretch_is_read_once_and_as_if_it_were_alone(read: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    most = CHUNK + 60
+    most = 300
     monkeypatch.setattr(stretches, "MOST_LINES", most)
     lines = read_page("".join(f"{SENTENCES[at % 7][:9]}{at}\n" for at in range(3 * most))).lines
     once, again = (list(read_stretches(lines)) for _ in range(2))
@@ -51,3 +53,17 @@ def test_each_stretch_is_read_once_and_as_if_it_were_alone(read: list[int], monk
 
 def test_a_page_without_lines_has_no_readings() -> None:
     assert list(read_stretches(())) == []
+
+
+def test_time_and_pairs_grow_with_the_page_not_with_its_square() -> None:
+    def cost(count: int) -> tuple[float, int]:
+        lines = read_page("守塔人卢阿水把拆下来的煤油灯\n" * count).lines
+        forget_readings()
+        start = time.process_time()
+        pairs = sum(len(reading.pairs.tails) for _, reading in read_stretches(lines))
+        return time.process_time() - start, pairs
+
+    cost(MOST_LINES)
+    (short, few), (long, many) = cost(MOST_LINES), cost(4 * MOST_LINES)
+    assert many < 5 * few and many <= 4 * MOST_LINES * 2 * MOST_PAIRS
+    assert long < 5 * short

@@ -104,7 +104,7 @@ def test_scores_stand_where_their_pairs_do() -> None:
 def test_every_line_has_a_relation_to_every_line(dump: str) -> None:
     sheet = sheet_of(read_page(dump).lines)
     n = len(sheet)
-    tables = channel_tables(relations_of(sheet, sheet.walk, None))
+    tables = channel_tables(relations_of(sheet, None))
     assert tables.shape == (CHANNELS, n, n) and np.isfinite(tables).all()
     assert (tables[CHANNELS // 2 :] == tables[: CHANNELS // 2].transpose(0, 2, 1)).all()
 

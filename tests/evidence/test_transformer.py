@@ -57,7 +57,7 @@ def test_matches_beyond_measure_stay_finite(extreme: float) -> None:
 
 def test_scores_of_every_line_and_of_every_two() -> None:
     sheet = sheet_of(read_page("\n".join(sentence[:16] for sentence in SENTENCES[:9])).lines)
-    half = read_halfway(encoder_features(sheet), relations_of(sheet, sheet.walk, None))
+    half = read_halfway(encoder_features(sheet), relations_of(sheet, None))
     guess = first_guess(half)
     scores, (points, stops, opens) = read_on(half, guess)
     n = len(sheet)
@@ -71,7 +71,7 @@ def test_scores_of_every_line_and_of_every_two() -> None:
 
 def test_the_second_half_reads_as_often_as_it_is_asked_to() -> None:
     sheet = sheet_of(read_page("\n".join(sentence[:16] for sentence in SENTENCES[:9])).lines)
-    half = read_halfway(encoder_features(sheet), relations_of(sheet, sheet.walk, None))
+    half = read_halfway(encoder_features(sheet), relations_of(sheet, None))
     once, _, again = (read_on(half, follows)[0] for follows in (first_guess(half), 0 * half.bias[0], first_guess(half)))
     assert np.array_equal(once, again)
 
@@ -87,7 +87,7 @@ def test_columns_told_by_text_change_what_follows_what() -> None:
     sheet = sheet_of(read_page("\n".join(sentence[:16] for sentence in SENTENCES[:9])).lines)
     features, n = encoder_features(sheet), len(sheet)
     track = np.argsort(np.arange(n) % 3, kind="stable")
-    plain, tracked = (read_halfway(features, relations_of(sheet, sheet.walk, told)) for told in (None, track))
+    plain, tracked = (read_halfway(features, relations_of(sheet, told)) for told in (None, track))
     net = transformer.load("encoder")
     added = tracked.bias - plain.bias
     assert np.allclose(added[:, 2, 5], net["near_tracks"][track[5] - track[2] + transformer.REACH], atol=1e-4)

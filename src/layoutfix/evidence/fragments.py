@@ -26,16 +26,13 @@ class Fragments(NamedTuple):
 
 
 def firm_fragments(reading: Reading) -> Fragments:
-    """The fragments made by the pairs that the encoder is sure of from either side; where two chunks of a long page are
-    sure of one line, the surer."""
+    """The fragments made by the pairs that the encoder is sure of from either side."""
     n = len(reading.sheet)
     chance = np.minimum(reading.ahead, reading.back)
     firm = np.flatnonzero(chance > FIRM)
-    surest = {int(reading.pairs.heads[pair]): pair for pair in firm[np.argsort(chance[firm], kind="stable")].tolist()}
-    chosen = list(surest.values())
     after, strength = np.full(n, -1, dtype=np.int64), np.zeros(n, dtype=np.float32)
-    after[reading.pairs.tails[chosen]] = reading.pairs.heads[chosen]
-    strength[reading.pairs.tails[chosen]] = chance[chosen]
+    after[reading.pairs.tails[firm]] = reading.pairs.heads[firm]
+    strength[reading.pairs.tails[firm]] = chance[firm]
     after = without_cycles(after, strength.tolist())
     before = np.full(n, -1, dtype=np.int64)
     linked = np.flatnonzero(after >= 0)

@@ -58,8 +58,9 @@ class Relations(NamedTuple):
         return len(self.level)
 
 
-def relations_of(sheet: Sheet, lines: Ints, track: Ints | None) -> Relations:
-    """The relations of some lines of a sheet, in the order given; `track` is that of the sheet."""
+def relations_of(sheet: Sheet, track: Ints | None) -> Relations:
+    """The relations of the lines of a sheet in column order; `track` is that of the sheet."""
+    lines = sheet.walk
     tails, heads = sheet.seen.vectors
     seam = tails[lines] @ heads[lines].T
     echo = echo_table([sheet.texts[at] for at in lines.tolist()])
