@@ -32,7 +32,7 @@ def test_a_page_as_printed_meets_none() -> None:
 
 
 LARGE = {
-    "stretches": (numbered(MOST_LINES + 1), f"{MOST_LINES + 1} lines are more than a page has"),
+    "stretches": (numbered(MOST_LINES + 1), f"{MOST_LINES + 1} lines seem to be several pages"),
     "long lines": (
         f"湖边栈道完工\n\n{SENTENCES[0] * (LONGEST // len(SENTENCES[0]) + 1)}\n栈道今天开放，人人可以\n走一走。\n",
         f"of lines of more than {LONGEST} characters the first and the last {LONGEST // 2} are read",

@@ -10,6 +10,7 @@ from bank import STORIES, Story
 from documents import load, names
 from layoutfix import NEWSPAPER, repair
 from layoutfix.evidence import stretches
+from layoutfix.evidence.readings import read_stretches
 from layoutfix.io.read_text import read_page
 from layoutfix.page import Page
 from layoutfix.passes.cut_columns import cut_columns
@@ -47,7 +48,7 @@ def test_titles_in_a_row_above_columns_that_follow_each_other_are_cut(pair: tupl
 def test_the_titles_of_every_stretch_of_a_long_page_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     page = repair(SHARED + "\n" * 9 + SHARED, BEFORE)
     monkeypatch.setattr(stretches, "MOST_LINES", len(page.lines) * 2 // 3)
-    assert len(stretches.stretches_of(page.lines)) == 2
+    assert len(list(read_stretches(page.lines))) == 2
     assert [line for line in texts(cut_titles(page)) if line in TITLES] == TITLES * 2
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ..page import Line
 from .encoder import Reading, read_sheet
 from .flows import forget_ties, tie_lines
+from .page_ends import page_ends
 from .sheet import Ints, Sheet, sheet_of
 from .stretches import stretch_limits, stretches_of
 
@@ -19,8 +20,11 @@ def read_stretches(lines: tuple[Line, ...]) -> Iterator[tuple[range, Reading]]:
     rest takes far more room, and less time.
     """
     page = _Lines(lines)
-    for stretch, above, kept in _kept(page):
-        yield stretch, Reading(_sheet(page.part(stretch, above)), *kept)
+    kept = _kept(page)
+    limits = tuple(stretch_limits(lines, [stretch for stretch, _, _ in kept]))
+    for stretch, above, fields in kept:
+        reading = Reading(_sheet(page.part(stretch, above)), *fields)
+        yield stretch, reading._replace(limits=limits + reading.limits)
 
 
 class _Lines:
@@ -51,15 +55,18 @@ def _seen(line: Line) -> tuple[str, int, int, float, int]:
 
 @lru_cache(maxsize=2)
 def _kept(page: _Lines) -> tuple[tuple[range, Ints, Sequence[Any]], ...]:
-    """The stretches, each with the lines above its lines and the fields of its reading but the sheet; its limits tell
-    of the stretches, too."""
-    stretches = stretches_of(page.lines)
-    limits = tuple(stretch_limits(page.lines, stretches))
-    readings = (read_sheet(_sheet(page.part(stretch)), tie_lines) for stretch in stretches)
-    return tuple(
-        (stretch, reading.sheet.above, reading._replace(limits=limits + reading.limits)[1:])
-        for stretch, reading in zip(stretches, readings, strict=True)
-    )
+    """The stretches, each with the lines above its lines and the fields of its reading but the sheet."""
+
+    @lru_cache(maxsize=1)
+    def read(stretch: range) -> Reading:
+        return read_sheet(_sheet(page.part(stretch)), tie_lines)
+
+    def ends_in(longest: range) -> list[int]:
+        reading = read(longest)
+        return page_ends(reading, tie_lines(reading).following, several=len(longest) < len(page.lines))
+
+    readings = ((stretch, read(stretch)) for stretch in stretches_of(page.lines, ends_in))
+    return tuple((stretch, reading.sheet.above, reading[1:]) for stretch, reading in readings)
 
 
 @lru_cache(maxsize=2)

@@ -23,9 +23,9 @@ def order_lines(page: Page) -> Page:
     A flow is an article, from the first line of its titles to the last of its body, or a caption, or a piece of
     furniture. Which line follows which is decided for the whole page at once, from what is known of news text, of the
     page's own words, of measures, indents, end marks and kinsoku, and of the habits of the page; then the roles of
-    lines that follow each other are settled together. Flows stand in the order in which they begin in the dump. A page
-    that is longer than any printed one is put in order stretch by stretch (`evidence.stretches`); decisions say so, and
-    where else a page is too large for the whole of it to be weighed.
+    lines that follow each other are settled together. Flows stand in the order in which they begin in the dump. Where a
+    page seems to be several, each is put in order by itself (`evidence.page_ends`); decisions say so, and where else a
+    page is too large for the whole of it to be weighed.
     """
     if not page.lines or any(line.seam_score for line in page.lines):
         return page
