@@ -13,15 +13,16 @@ from bank import SENTENCES
 from layoutfix import repair
 from layoutfix.evidence.encoder import Reading, read_sheet
 from layoutfix.evidence.page_ends import FURNITURE, LEAST, LEAST_BARE, NEAR, TOGETHER, page_ends
-from layoutfix.evidence.roles import OUTPUTS
+from layoutfix.evidence.roles import OUTPUTS, TITLES
 from layoutfix.evidence.sheet import Ints, sheet_of
 from layoutfix.io.read_text import read_page
 
 
-def reading_of(rows: list[str], furniture: Collection[int] = ()) -> Reading:
-    """The reading of a page of these rows of which these lines are furniture."""
+def reading_of(rows: list[str], furniture: Collection[int] = (), titles: Collection[int] = ()) -> Reading:
+    """The reading of a page of these rows of which these lines are furniture and titles."""
     reading = read_sheet(sheet_of(read_page("\n".join(rows)).lines))
     roles = np.zeros((len(reading.sheet), OUTPUTS), dtype=np.float32)
+    roles[list(titles), TITLES[0]] = 1
     roles[list(furniture), FURNITURE] = 1
     return reading._replace(roles=roles)
 
@@ -80,11 +81,11 @@ def test_of_places_close_together_the_one_with_most_blank_rows_counts() -> None:
     assert page_ends(reading_of(rows, places), followed(COUNT, *places), several=False) == [FIRST + 2]
 
 
-def test_a_long_part_of_several_pages_ends_without_furniture() -> None:
-    count = LEAST_BARE + 2 * LEAST
-    reading, following = reading_of(rows_of(count)), followed(count, LEAST, LEAST_BARE)
+def test_a_long_part_of_several_pages_ends_before_a_title() -> None:
+    count, titles = LEAST_BARE + 3 * LEAST, [LEAST, LEAST_BARE + LEAST]
+    reading, following = reading_of(rows_of(count), titles=titles), followed(count, LEAST_BARE, *titles)
     assert page_ends(reading, following, several=False) == []
-    assert page_ends(reading, following, several=True) == [LEAST_BARE]
+    assert page_ends(reading, following, several=True) == [LEAST_BARE + LEAST]
 
 
 @given(st.data(), st.booleans())
@@ -94,7 +95,8 @@ def test_pages_are_long_enough_and_nothing_is_tied_across_their_ends(data: st.Da
     following = np.full(count, -1)
     for tail, head in data.draw(st.lists(st.tuples(at, at), max_size=3)):
         following[tail] = head if head != tail else -1
-    reading = reading_of(["栈道"] * count, data.draw(st.sets(at, max_size=9)))
+    places = st.sets(at, max_size=9)
+    reading = reading_of(["栈道"] * count, data.draw(places), data.draw(places))
     bounds = [0, *page_ends(reading, following, several=several), count]
     assert all(end - start >= LEAST for start, end in pairwise(bounds)) or len(bounds) == 2
     page = np.searchsorted(bounds, np.arange(count), side="right")

@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .encoder import Reading
-from .roles import ROLES
+from .roles import ROLES, TITLES
 from .sheet import Ints
 
 FURNITURE: Final = ROLES.index("furniture")
 LEAST: Final = 30
 """Lines of a page."""
 LEAST_BARE: Final = 300
-"""Lines of what is taken for a page though no page furniture stands where it ends."""
+"""Lines of what is taken for a page though a title follows where it ends, and no page furniture."""
 NEAR: Final = 4
 """So many lines before and after the end of a page are looked at for furniture."""
 TOGETHER: Final = 12
@@ -25,14 +25,17 @@ def page_ends(reading: Reading, following: Ints, *, several: bool) -> list[int]:
 
     No text goes on from page to page, and at the head or the foot of a page stands its furniture. So a page ends
     between two rows where by `following` (-1: nothing) no line goes on on the other side, beside furniture; where the
-    lines are known to be of `several` pages, the end of a long part needs none. Of places close together the one with
-    most blank rows counts.
+    lines are known to be of `several` pages, a long part ends before a title, too. Of places close together the one
+    with most blank rows counts.
     """
     sheet = reading.sheet
     is_furniture = reading.roles[:, FURNITURE] > 0.5
     places = np.flatnonzero(_nothing_across(following) & (np.diff(sheet.row, prepend=sheet.row[:1]) > 0))
     beside = np.array([is_furniture[max(0, at - NEAR) : at + NEAR].any() for at in places.tolist()], dtype=bool)
-    least = np.where(beside, LEAST, LEAST_BARE if several else len(sheet))
+    least = np.full(len(places), len(sheet))
+    if several:
+        least[reading.roles[places][:, TITLES].sum(axis=1) > 0.5] = LEAST_BARE
+    least[beside] = LEAST
     last = 0
     ends: list[int] = []
     while len(able := places[(places - last >= least) & (len(sheet) - places >= LEAST)]):
