@@ -10,7 +10,7 @@ from .roles import ROLES, TITLES
 from .sheet import Ints
 
 FURNITURE: Final = ROLES.index("furniture")
-LEAST: Final = 30
+LEAST: Final = 60
 """Lines of a page."""
 LEAST_BARE: Final = 300
 """Lines of what is taken for a page though a title follows where it ends, and no page furniture."""

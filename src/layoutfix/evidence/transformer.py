@@ -52,13 +52,11 @@ def read_halfway(features: Floats, relations: Relations) -> Halfway:
     x *= net["scale"]
     np.clip(x, -FARTHEST, FARTHEST, out=x)
     x = x @ net["input"] + net["input_bias"]
-    channels = channel_tables(relations)
-    bias = _biases(net, relations, channels)
-    added = {name: np.tensordot(net[f"{name}_channels"], channels, axes=1) for name in ("early", "late")}
+    bias, added = _biases(net, relations)
     for layer in range(FIRST_LAYERS):
         x = _through(layer, x, bias)
     classes = _classes(relations)
-    row = (np.arange(len(x)) * len(classes) * STEPS)[:, None]
+    row = (np.arange(len(x), dtype=np.int32) * len(classes) * STEPS)[:, None]
     return Halfway(x, bias, added, classes + row, classes + row.T)
 
 
@@ -101,7 +99,7 @@ def _classes(relations: Relations) -> Ints:
     classes = [steps, STEPS + rows, 2 * STEPS + blocks]
     if relations.track is not None:
         classes.append(KINDS_OF_DISTANCE * STEPS + step_class(_between(relations.track).astype(np.int64)))
-    return np.stack(classes)
+    return np.stack(classes, dtype=np.int32, casting="same_kind")
 
 
 def _points(name: str, x: Floats, half: Halfway) -> Points:
@@ -150,16 +148,18 @@ def _normal(x: Floats, norm: Floats) -> Floats:
     return normal
 
 
-def _biases(net: dict[str, NDArray[Any]], relations: Relations, channels: Floats) -> Floats:
+def _biases(net: dict[str, NDArray[Any]], relations: Relations) -> tuple[Floats, dict[str, Floats]]:
     """What each head adds for where one line stands from another, along the walk, in rows and in blocks, and for the
-    relations that are numbers."""
+    relations that are numbers; and what these add to the scores of one line after another."""
     n = len(relations)
     steps = np.clip(np.arange(1 - n, n), -REACH, REACH) + REACH
     rows = np.clip(_between(relations.level), -ROW_REACH, ROW_REACH) + ROW_REACH
     blocks = np.clip(_between(relations.block), -BLOCK_REACH, BLOCK_REACH) + BLOCK_REACH
     place = (rows * (2 * BLOCK_REACH + 1) + blocks).astype(np.intp)
     table = (net["near_rows"][:, None] + net["near_blocks"][None]).reshape(-1, HEADS)
+    channels = channel_tables(relations)
     bias: Floats = np.tensordot(net["channels"].T, channels, axes=1)
+    added = {name: np.tensordot(net[f"{name}_channels"], channels, axes=1) for name in ("early", "late")}
     for own, of_step, of_place in zip(bias, net["near_steps"].T, table.T, strict=True):
         own += np.lib.stride_tricks.sliding_window_view(of_step[steps], n)[::-1]
         own += of_place.take(place)
@@ -167,7 +167,7 @@ def _biases(net: dict[str, NDArray[Any]], relations: Relations, channels: Floats
         places = np.clip(_between(relations.track), -REACH, REACH) + REACH
         for own, of_track in zip(bias, net["near_tracks"].T, strict=True):
             own += of_track.take(places)
-    return bias
+    return bias, added
 
 
 def _between(numbers: Ints) -> NDArray[np.int32]:
