@@ -26,7 +26,8 @@ class Fragments(NamedTuple):
 
 
 def firm_fragments(reading: Reading) -> Fragments:
-    """The fragments made by the pairs that the encoder is sure of from either side."""
+    """The fragments made by the pairs that the encoder is sure of from either side, of which a line has one at most,
+    since the chances of all that may follow it sum to 1."""
     n = len(reading.sheet)
     chance = np.minimum(reading.ahead, reading.back)
     firm = np.flatnonzero(chance > FIRM)

@@ -24,9 +24,9 @@ def page_ends(reading: Reading, following: Ints, *, several: bool) -> list[int]:
     """The lines that begin another page in what was read as one.
 
     No text goes on from page to page, and at the head or the foot of a page stands its furniture. So a page ends
-    between two rows where by `following` (-1: nothing) no line goes on on the other side, beside furniture; where the
-    lines are known to be of `several` pages, a long part ends before a title, too. Of places close together the one
-    with most blank rows counts.
+    between two rows that have furniture beside them, where by `following` (-1: nothing) no line is followed by one of
+    the other side. Where the lines are known to be of `several` pages, a long part ends before a title, too. Of places
+    close together the one with most blank rows counts.
     """
     sheet = reading.sheet
     is_furniture = reading.roles[:, FURNITURE] > 0.5
@@ -46,7 +46,7 @@ def page_ends(reading: Reading, following: Ints, *, several: bool) -> list[int]:
 
 
 def _nothing_across(following: Ints) -> NDArray[np.bool_]:
-    """For each line whether no line before it goes on in it or in one after it, nor the other way round."""
+    """For each line whether none before it is followed by it or one after it, nor the other way round."""
     tails = np.flatnonzero(following >= 0)
     low, high = np.minimum(tails, following[tails]), np.maximum(tails, following[tails])
     n = len(following)
