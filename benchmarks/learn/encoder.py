@@ -18,7 +18,7 @@ from layoutfix.evidence.relations import (
     row_class,
     step_class,
 )
-from layoutfix.evidence.roles import ROLES
+from layoutfix.evidence.roles import FURNITURE, ROLES
 from layoutfix.evidence.sheet import Ints
 from layoutfix.evidence.tracks import track_of
 from layoutfix.evidence.transformer import BLOCK_REACH, REACH, ROW_REACH
@@ -43,7 +43,6 @@ SHARES: Final = {"role": 1.5, "bounds": 1.0, "early": 0.5, "pointer": 1.0}
 OWN_COPIES, OCR_COPIES = 4, 3
 """How often the train pages, which no program of ours set, and dumps by OCR count beside the others."""
 _IGNORED: Final = -100
-_FURNITURE: Final = ROLES.index("furniture")
 
 
 class PageLines(NamedTuple):
@@ -221,7 +220,7 @@ def _loss(net: Encoder, batch: Batch, weight: Tensor) -> tuple[Tensor, tuple[flo
     """The loss of a batch, and the shares of roles and of followers that are right."""
     role, bounds, pointers = net(batch)
     known = batch.role >= 0
-    in_article = known & (batch.role != _FURNITURE)
+    in_article = known & (batch.role != FURNITURE)
     count = batch.following.shape[1]
     preceding = np.full(batch.following.shape, -1)
     pages, tails = np.nonzero(batch.following >= 0)

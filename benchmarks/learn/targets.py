@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from layoutfix.evidence.roles import BODY, BOUNDS, ROLES
+from layoutfix.evidence.roles import BODY, BOUNDS, FURNITURE, ROLES
 from layoutfix.evidence.sheet import Ints
 from layoutfix.evidence.weights import Floats
 
@@ -52,7 +52,7 @@ def targets_of(
             role[line] = ROLES.index(_role(label, articles, run_in))
             bounds[line, :ARTICLE_FIRST] = _part_bounds(label, articles, run_in, slack=3 if misread else 1)
         elif _MISREAD_FURNITURE.search(texts[line]) or not (misread or _holds(texts[line], known)):
-            role[line] = ROLES.index("furniture")
+            role[line] = FURNITURE
     for number, entry in enumerate(articles):
         lines = _reading_order(np.flatnonzero(article == number).tolist(), labels, role, entry["jump"] or "")
         following[lines[:-1]] = lines[1:]

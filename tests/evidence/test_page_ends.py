@@ -1,6 +1,7 @@
 """Where one page ends and the next begins in a dump that does not say so."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,8 +13,8 @@ import documents
 from bank import SENTENCES
 from layoutfix import repair
 from layoutfix.evidence.encoder import Reading, read_sheet
-from layoutfix.evidence.page_ends import FURNITURE, LEAST, LEAST_BARE, NEAR, TOGETHER, page_ends
-from layoutfix.evidence.roles import OUTPUTS, TITLES
+from layoutfix.evidence.page_ends import LEAST, LEAST_BARE, NEAR, TOGETHER, page_ends
+from layoutfix.evidence.roles import FURNITURE, OUTPUTS, TITLES
 from layoutfix.evidence.sheet import Ints, sheet_of
 from layoutfix.io.read_text import read_page
 
@@ -68,7 +69,7 @@ def test_no_page_is_shorter_than_the_least(end: int) -> None:
 def test_no_page_ends_within_a_row() -> None:
     rows = rows_of(COUNT)
     page = read_page("\n".join(rows))
-    lines = [line if at != FIRST else line.__class__(line.text, row=FIRST - 1) for at, line in enumerate(page.lines)]
+    lines = [line if at != FIRST else replace(line, row=FIRST - 1) for at, line in enumerate(page.lines)]
     reading = reading_of(rows, [FIRST])._replace(sheet=sheet_of(lines))
     assert page_ends(reading, followed(COUNT, FIRST), several=False) == []
 

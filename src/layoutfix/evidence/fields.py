@@ -11,7 +11,7 @@ import numpy as np
 import regex
 
 from ..page import Role
-from .roles import PARAGRAPH_FIRST, PARAGRAPH_LAST, ROLES
+from .roles import FURNITURE, PARAGRAPH_FIRST, PARAGRAPH_LAST, ROLES
 from .weights import Floats
 
 FIELDS: Final = (
@@ -33,7 +33,7 @@ COMMAS: Final = ("，", "、", ",")
 DATE_BELOW: Final = regex.compile(r"[（(][\d〇○零一二三四五六七八九十]{4}年[^（）()日]++日[^（）()]*+[）)]")
 """A date in parentheses by itself, of a speech or of what was adopted, stands below the headline (GB/T 9704-2012): all
 eight of the train pages and the corpus are decks."""
-_COLUMN: Final = {Role.SECTION: ROLES.index("furniture")} | {
+_COLUMN: Final = {Role.SECTION: FURNITURE} | {
     role: ROLES.index(role.value) for role in FIELDS + APART if role is not Role.SECTION
 }
 _LATE_KICKER: Final = FIELDS.index(Role.HEADLINE) + 1

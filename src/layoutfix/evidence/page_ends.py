@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .encoder import Reading
-from .roles import ROLES, TITLES
+from .roles import FURNITURE, TITLES, is_any_of
 from .sheet import Ints
 
-FURNITURE: Final = ROLES.index("furniture")
 LEAST: Final = 60
 """Lines of a page."""
 LEAST_BARE: Final = 300
@@ -29,12 +28,12 @@ def page_ends(reading: Reading, following: Ints, *, several: bool) -> list[int]:
     close together the one with most blank rows counts.
     """
     sheet = reading.sheet
-    is_furniture = reading.roles[:, FURNITURE] > 0.5
-    places = np.flatnonzero(_nothing_across(following) & (np.diff(sheet.row, prepend=sheet.row[:1]) > 0))
+    is_furniture = is_any_of(reading.roles, [FURNITURE])
+    places = np.flatnonzero(_nothing_across(following) & (sheet.in_row == 0))
     beside = np.array([is_furniture[max(0, at - NEAR) : at + NEAR].any() for at in places.tolist()], dtype=bool)
     least = np.full(len(places), len(sheet))
     if several:
-        least[reading.roles[places][:, TITLES].sum(axis=1) > 0.5] = LEAST_BARE
+        least[is_any_of(reading.roles, TITLES)[places]] = LEAST_BARE
     least[beside] = LEAST
     last = 0
     ends: list[int] = []

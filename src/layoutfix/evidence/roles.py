@@ -21,9 +21,10 @@ TITLES: Final = [ROLES.index(role) for role in ("headline", "kicker", "deck")]
 HEADLINE, KICKER, DECK = TITLES
 BODY: Final = [ROLES.index(role) for role in ("body", "subhead")]
 CREDIT: Final = ROLES.index("byline")
+FURNITURE: Final = ROLES.index("furniture")
 PARAGRAPH_FIRST, PARAGRAPH_LAST, ARTICLE_FIRST, ARTICLE_LAST = range(len(ROLES), OUTPUTS)
-"""Places among the outputs of a line: what makes a title, each kind of it, a body and a credit, and whether a paragraph
-or an article begins or ends with it."""
+"""Places among the outputs of a line: what makes a title, each kind of it, a body, a credit and furniture, and whether
+a paragraph or an article begins or ends with it."""
 WINDOW: Final = 8
 
 

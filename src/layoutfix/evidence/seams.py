@@ -6,12 +6,12 @@ import numpy as np
 
 from .characters import KINDS, Kind
 from .relations import Pairs
-from .roles import ROLES, TITLES, local_measure
+from .roles import FURNITURE, ROLES, TITLES, local_measure
 from .seam_scorer import GAINS, PRODUCT, scores_of, seam_features
 from .sheet import Ints, Sheet
 from .weights import Floats
 
-_STILL: Final = [*TITLES, ROLES.index("caption"), ROLES.index("furniture")]
+_STILL: Final = [*TITLES, ROLES.index("caption"), FURNITURE]
 
 
 def pair_features(sheet: Sheet, roles: Floats, pairs: Pairs) -> Floats:

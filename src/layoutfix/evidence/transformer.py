@@ -41,8 +41,8 @@ class Halfway(NamedTuple):
     x: Floats
     bias: Floats
     added: dict[str, Floats]
-    ahead: Ints
-    back: Ints
+    ahead: NDArray[np.int32]
+    back: NDArray[np.int32]
 
 
 def read_halfway(features: Floats, relations: Relations) -> Halfway:
@@ -90,7 +90,7 @@ def read_on(half: Halfway, follows: Floats) -> tuple[Floats, Points]:
     return scores, _points("late", x, half)
 
 
-def _classes(relations: Relations) -> Ints:
+def _classes(relations: Relations) -> NDArray[np.int32]:
     """For each line and each other one the classes of its distance: along the walk, in rows, in blocks, and along the
     columns that the text tells, where it tells others than the cells; each kind has numbers of its own."""
     n = len(relations)

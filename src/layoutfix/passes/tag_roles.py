@@ -26,8 +26,8 @@ def tag_roles(page: Page) -> Page:
     """Each line with its most likely role, and the chances of all roles for the passes after this one.
 
     What a line says, how it is set, what its neighbours are and what the page does elsewhere are weighed by a learned
-    model; furniture is then named by set phrases (`第3版` is a folio, `责编：` the editors' credits). Where a
-    page seems to be several, each is weighed by itself (`evidence.page_ends`), and a decision says so.
+    model; furniture is then named by set phrases (`第3版` is a folio, `责编：` the editors' credits). Where a page
+    seems to be several, each is weighed by itself (`evidence.page_ends`), and a decision says so.
     """
     if all(line.chances for line in page.lines):
         return page
