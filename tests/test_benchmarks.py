@@ -190,3 +190,25 @@ def test_boxes_stand_in_rows_from_left_to_right() -> None:
     ]
     shuffled = [boxes[at] for at in (4, 2, 0, 5, 1, 3)]
     assert [box.text for box in in_rows(shuffled)] == rows
+
+
+@pytest.mark.parametrize(
+    ("dump", "usable"),
+    [
+        ("湖边栈道本月完工\n城东湖边的木栈道将在本月底完工，全长两公里。", True),
+        ("城东湖边的木栈 东升镇\n湖边栈道本月完工\n道将在本月底完工，全长两公里。", True),
+        ("湖边栈道本月完工\n城东湖边的木栈道将在本月底完工", False),
+        ("湖边找道本月完工\n城东湖边的木栈道将在本月底完工，全长两公里。", False),
+        ("湖边栈道本月完工\n城东湖边的木栈全长两公里。\n道将在本月底完工，", False),
+        ("", False),
+    ],
+    ids=["whole", "woven", "lost", "misread", "in-a-token", "nothing"],
+)
+def test_what_could_be_used_is_what_the_dump_has(dump: str, usable: bool, tmp_path: Path) -> None:
+    article = dict.fromkeys(("kicker", "deck", "byline", "dateline", "jump")) | {"captions": []}
+    article |= {"headline": "湖边栈道本月完工", "paragraphs": ["城东湖边的木栈道将在本月底完工，全长两公里。"]}
+    (tmp_path / "page.hand.gold.json").write_text(json.dumps({"articles": [article]}), encoding="utf-8")
+    (tmp_path / "page.hand.txt").write_text(dump, encoding="utf-8")
+    command = [sys.executable, "-m", "benchmarks.ceiling", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=ROOT, timeout=60)
+    assert done.stdout.split() == ["hand", f"{usable:d}", "of", "1", f"{usable:.3f}"]
