@@ -41,15 +41,6 @@ TITLES = frozenset({Role.HEADLINE, Role.KICKER, Role.DECK})
 FURNITURE = frozenset({Role.MASTHEAD, Role.FOLIO, Role.SECTION, Role.CREDITS, Role.RULE})
 
 
-class Box(NamedTuple):
-    """Where a line stands on the page, in points from the top left; text dumps have none."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
 class Seam(StrEnum):
     """How a line meets the line that stands after it."""
 
@@ -78,22 +69,16 @@ class Line:
     chances: tuple[float, ...] = ()
     seam: Seam | None = None
     seam_score: float = 0.0
-    box: Box | None = None
-    size: float | None = None
 
     def tagged(self, role: Role, chances: tuple[float, ...]) -> "Line":
         """The line with its role; written out, since this is done for every line of every page."""
         return Line(
-            self.text, self.row, self.column, self.indent, self.blank, role, chances, self.seam, self.seam_score,
-            self.box, self.size,
-        )  # fmt: skip
+            self.text, self.row, self.column, self.indent, self.blank, role, chances, self.seam, self.seam_score
+        )
 
     def tied(self, seam: Seam | None, score: float) -> "Line":
         """The line with its seam to the next; written out likewise."""
-        return Line(
-            self.text, self.row, self.column, self.indent, self.blank, self.role, self.chances, seam, score,
-            self.box, self.size,
-        )  # fmt: skip
+        return Line(self.text, self.row, self.column, self.indent, self.blank, self.role, self.chances, seam, score)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 
 import documents
 from layoutfix import Article, Block, Decision, Page, Piece, Role, Span, Text, pages, repair
-from layoutfix.io.read_text import LINE_END
 from layoutfix.io.visible import visible
 from layoutfix.report.write_report import write_report
+from layoutfix.text import LINE_END
 from parsed import Node, parse
 from proportion import grows_in_proportion
 from strategies import any_text, dump_like_text, typeset_pages

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, TextIO
 import click
 
 from ..page import Article, Page
-from ..text import Span, Text
-from .read_text import INDENT, LINE_END
+from ..text import LINE_END, Span, Text
+from .read_text import INDENT
 from .visible import visible
 from .write_pages import Sourced, write_pages
 from .write_text import credit_line, doubt_line, one_line, set_page

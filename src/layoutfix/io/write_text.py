@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Final
 
 from ..page import Article, Page, Role
-from ..text import Piece, Text
-from .read_text import DIVIDER, HEAD_LINES, INDENT, LINE_END
+from ..text import LINE_END, Piece, Text
+from .read_text import DIVIDER, HEAD_LINES, INDENT
 
 _SPACE: Final = re.compile(r"\s+")
 _NOTHING: Final = Text("", ())

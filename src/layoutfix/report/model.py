@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from ..io.read_text import row_starts
 from ..page import Article, Decision, Link, Page
-from ..text import Piece, Span, Text
+from ..text import Piece, Span, Text, row_starts
 
 LINE: Final = "line"
 """The role of a line that no pass gave one."""
