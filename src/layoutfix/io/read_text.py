@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..evidence.whole_lines import DIVIDER
 from ..page import Line, Page
 from ..text import LINE_END, Text
 
-DIVIDER: Final = "＊　＊　＊"
 INDENT: Final = "\u3000\u3000"
 HEAD_LINES: Final = 4
 """Most lines above a body in the canonical form: kicker, headline, deck, and dateline with byline."""

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
+from ..evidence.whole_lines import DIVIDER
 from ..page import Article, Page, Role
 from ..text import LINE_END, Piece, Text
-from .read_text import DIVIDER, HEAD_LINES, INDENT
+from .read_text import HEAD_LINES, INDENT
 
 _SPACE: Final = re.compile(r"\s+")
 _NOTHING: Final = Text("", ())
