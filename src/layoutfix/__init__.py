@@ -12,7 +12,7 @@ from .errors import EditError, InputError, LawError, LayoutfixError, MissingExtr
 from .io.read_text import read_page, split_pages
 from .io.write_text import write_text
 from .links import link_pages
-from .page import Article, Block, Decision, Line, Link, Page, Role, Seam
+from .page import Article, Block, Decision, Line, Link, Page, Role, Seam, with_offsets
 from .passes.check_laws import left_as_read
 from .pipeline import Pass, Pipeline
 from .presets import CHARACTERS, NEWSPAPER, PRESETS, PROSE
@@ -116,5 +116,15 @@ def edits(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Edit, ...]:
 
 
 def explain(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Decision, ...]:
-    """What was done to the dump and why, in the order in which it was decided."""
-    return tuple(decision for page in pages(dump, pipeline) for decision in page.decisions)
+    """What was done to the dump and why, in the order in which it was decided, page by page.
+
+    Spans are half-open ranges of characters of the whole dump, all its pages together.
+
+    >>> [(decision.step, decision.spans) for decision in explain("工作日报\f⼯作日报", CHARACTERS)]
+    [('fold-characters', (Span(start=5, end=6),))]
+    """
+    return tuple(
+        decision._replace(spans=tuple(span.moved(offset) for span in decision.spans))
+        for page, offset in with_offsets(pages(dump, pipeline))
+        for decision in page.decisions
+    )

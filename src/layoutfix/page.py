@@ -1,6 +1,6 @@
 """The model: what a line, a block, an article and a page are. Everything here is frozen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -187,3 +187,15 @@ class Page:
             yield from article.texts()
         for block in self.furniture:
             yield block.text
+
+
+def with_offsets(pages: Iterable[Page]) -> Iterator[tuple[Page, int]]:
+    """Each page, and where its dump begins in that of all of them, which U+000C divides.
+
+    >>> [offset for _, offset in with_offsets([Page("标题"), Page(""), Page("正文")])]
+    [0, 3, 4]
+    """
+    offset = 0
+    for page in pages:
+        yield page, offset
+        offset += len(page.dump) + len("\f")

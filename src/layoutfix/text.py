@@ -28,6 +28,10 @@ class Span(NamedTuple):
         """Characters covered."""
         return self.end - self.start
 
+    def moved(self, offset: int) -> "Span":
+        """The range so many characters further on."""
+        return Span(self.start + offset, self.end + offset)
+
 
 class Piece(NamedTuple):
     """A run of text and the stretch `start:end` of the dump that it stands for.
