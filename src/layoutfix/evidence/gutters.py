@@ -153,7 +153,7 @@ def _seams(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageG
     a, b = places.reshape(-1, 2).T
     texts = [tokens[t].text for t in used.tolist()]
     ends = ends_of(texts)
-    product = seam_products(vectors_of(tuple(texts)), a, b)
+    product = seam_products(vectors_of(ends), a, b)
     gain = seam_gain(ends, a, b, grams)
     best = np.full((3 * len(gaps), 2), -10, dtype=np.float32)
     np.maximum.at(best, np.array(owners, dtype=np.int64), np.stack([product, gain], axis=1))

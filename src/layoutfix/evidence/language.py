@@ -8,7 +8,7 @@ by OpenCC's tables), so that both scripts share what is known.
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -56,7 +56,7 @@ class Ends(NamedTuple):
     heads: Codes
 
 
-def ends_of(texts: list[str]) -> Ends:
+def ends_of(texts: Sequence[str]) -> Ends:
     """The ends of texts that hold no white space."""
     flat = encode("".join(texts))
     length = np.array([len(t) for t in texts], dtype=np.int64)
@@ -80,10 +80,8 @@ class Vectors(NamedTuple):
     heads: Floats
 
 
-@lru_cache(maxsize=4)
-def vectors_of(texts: tuple[str, ...]) -> Vectors:
-    """The vectors of texts without white space; kept for a moment, since several passes look at the same lines."""
-    ends = ends_of(list(texts))
+def vectors_of(ends: Ends) -> Vectors:
+    """The vectors of texts by their ends."""
     return Vectors(tower_vectors(ends.tails, "tail"), tower_vectors(ends.heads, "head"))
 
 
@@ -192,8 +190,7 @@ class PageGrams(NamedTuple):
         return np.where(self.keys[at] == keys, self.counts[at], 0).astype(np.float32)
 
 
-@lru_cache(maxsize=4)
-def page_grams(texts: tuple[str, ...]) -> PageGrams:
+def page_grams(texts: Sequence[str]) -> PageGrams:
     """The 2- to 4-grams that stand wholly inside one of the texts."""
     flat = encode("\n".join(texts)).astype(np.uint64)
     keys, known = flat, flat > UNKNOWN
@@ -221,6 +218,12 @@ class Seen(NamedTuple):
     ends: Ends
     vectors: Vectors
     grams: PageGrams
+
+
+def seen_of(texts: Sequence[str]) -> Seen:
+    """What tells of the seams between the lines of a page, without white space."""
+    ends = ends_of(texts)
+    return Seen(ends, vectors_of(ends), page_grams(texts))
 
 
 def seam_gain(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> Floats:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..page import Line
 from .characters import Kind, code_points, kind_table, width_table
-from .language import Seen, ends_of, page_grams, vectors_of
+from .language import Seen, seen_of
 from .squeezed import above_by_text, is_squeezed
 from .weights import Floats
 
@@ -84,9 +84,8 @@ def true_places(table: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     return rows, columns
 
 
-def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
-    """The numbers of the lines of a page; time grows in proportion to their text. `above` are those of a sheet of the
-    same lines, if one was made before."""
+def sheet_of(lines: Sequence[Line]) -> Sheet:
+    """The numbers of the lines of a page; time grows in proportion to their text."""
     values = [line.text.value for line in lines]
     whole = ["".join(v.split()) or v for v in values]
     spaces = np.array([len(v) - len(text) for v, text in zip(values, whole, strict=True)], dtype=np.float32)
@@ -97,17 +96,14 @@ def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
     start = stop - count
     kinds = kind_table()[points]
     width = _totals(width_table()[points], start, stop)
-    row = np.array([line.row for line in lines], dtype=np.int64)
-    column = np.array([line.column for line in lines], dtype=np.int64)
+    places = [line.row for line in lines], [line.column for line in lines], list(map(len, values))
+    row, column = (np.array(numbers, dtype=np.int64) for numbers in places[:2])
     in_row, from_row_end = _ranks(row)
-    cells = np.array([len(v) for v in values], dtype=np.int64)
-    seen = Seen(ends_of(texts), vectors_of(tuple(texts)), page_grams(tuple(texts)))
-    last_kind = kinds[stop - 1] if len(kinds) else kinds
-    places = row.tolist(), column.tolist(), cells.tolist()
+    seen = seen_of(texts)
+    last_kind = kinds[stop - 1]
     squeezed = is_squeezed(*places)
-    if above is None:
-        found = above_by_text(places[0], width, last_kind, seen) if squeezed else _above(*places)
-        above = np.array(found, dtype=np.int64)
+    found = above_by_text(places[0], width, last_kind, seen) if squeezed else _above(*places)
+    above = np.array(found, dtype=np.int64)
     walk = walk_of(above)
     blank = _blank_above(lines, row, above, squeezed=squeezed)
     return Sheet(

@@ -35,8 +35,8 @@ def order_lines(page: Page) -> Page:
     lines: list[Line] = []
     hops: list[Decision] = []
     limits: list[str] = []
-    for stretch, reading in read_stretches(page.lines):
-        ordered = _ordered(page.lines[stretch.start : stretch.stop], reading, text)
+    for stretch, reading, ties in read_stretches(page.lines):
+        ordered = _ordered(page.lines[stretch.start : stretch.stop], reading, ties, text)
         lines += ordered.lines
         hops += ordered.hops
         limits += ordered.limits
@@ -52,9 +52,9 @@ class _Ordered(NamedTuple):
     limits: tuple[str, ...]
 
 
-def _ordered(given: tuple[Line, ...], reading: Reading, text: str) -> _Ordered:
+def _ordered(given: tuple[Line, ...], reading: Reading, ties: Flows, text: str) -> _Ordered:
     chances = _chances(given, reading)
-    flows = find_flows(reading, chances)
+    flows = find_flows(reading, ties, chances)
     chains = sorted(chains_of(flows.following.tolist()), key=lambda chain: int(reading.sheet.place[chain[0]]))
     texts = reading.sheet.texts
     settled = (settle_roles(chances[chain], [texts[at] for at in chain]) for chain in chains)

@@ -33,7 +33,7 @@ def tag_roles(page: Page) -> Page:
         return page
     limits: list[str] = []
     scores = np.empty((len(page.lines), OUTPUTS), dtype=np.float32)
-    for stretch, reading in read_stretches(page.lines):
+    for stretch, reading, _ in read_stretches(page.lines):
         scores[stretch.start : stretch.stop] = reading.roles
         limits += reading.limits
     best = scores[:, : len(ROLES)].argmax(axis=1).tolist()
