@@ -8,7 +8,15 @@
 from collections.abc import Iterator
 
 from .edits import Edit, apply, edits_of, revert
-from .errors import EditError, InputError, LawError, LayoutfixError, MissingExtraError, UnknownPassError
+from .errors import (
+    EditError,
+    InputError,
+    LawError,
+    LayoutfixError,
+    MissingExtraError,
+    UnknownConfigError,
+    UnknownPassError,
+)
 from .io.read_text import read_page, split_pages
 from .io.write_text import write_text
 from .links import link_pages
@@ -44,6 +52,7 @@ __all__ = [
     "Seam",
     "Span",
     "Text",
+    "UnknownConfigError",
     "UnknownPassError",
     "apply",
     "articles",

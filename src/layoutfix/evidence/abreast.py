@@ -34,7 +34,7 @@ class _Article(NamedTuple):
 def abreast_chances(features: Floats) -> Floats:
     """The chances that two titles are of two articles, by what speaks for it: the columns of `abreast_features`, and
     how much likelier all ties of the page are with its titles divided than they were before, as a logarithm."""
-    return sigmoid(network(NAME).logits(features)[:, 0])
+    return sigmoid(network(NAME).logits(features))
 
 
 def are_tied(reading: Reading, pieces: Ints) -> NDArray[np.bool_]:

@@ -66,7 +66,8 @@ def find_flows(reading: Reading, ties: Flows, roles: Floats) -> Flows:
     characters, score = reading.sheet.characters, ties.score.copy()
     long = [body for body in bodies if is_long(body, characters)]
     if len(titles) > MOST_TOGETHER:
-        limits.append(f"{len(titles)} titles, more than {MOST_TOGETHER}, go to bodies from the best pair down")
+        knots = f"knots of more than {MOST_TOGETHER} go to bodies from the best pair down"
+        limits.append(f"{len(titles)} titles are more than {MOST_TOGETHER}: none is divided, and {knots}")
     else:
         titles = divide_titles(titles, long, reading, roles, score)
     for chain in titles:

@@ -31,6 +31,8 @@ EVERYDAY = 30_000
 """An n-gram that was seen so often, once in 350 characters, is of an everyday word."""
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """2 to the 64th over the golden ratio, which scatters keys that lie near each other (Fibonacci hashing)."""
+MIXER = np.uint64(0xBF58476D1CE4E5B9)
+"""A multiplier of SplitMix64, which scatters what that left together."""
 
 Codes = NDArray[np.int64]
 
@@ -144,7 +146,7 @@ def gram_places(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np
     """The bucket of each key in the table of counts, and the mark that tells it from the others in that bucket."""
     mixed = keys * GOLDEN
     mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed *= MIXER
     bucket = (mixed >> np.uint64(64 - BUCKET_BITS)).astype(np.int64)
     return bucket, ((mixed >> np.uint64(16)) & np.uint64(0xFFFF)).astype(np.uint16)
 

@@ -24,7 +24,7 @@ def phrase_breaks(titles: Sequence[Sequence[str]]) -> list[list[bool]]:
     grams = page_grams([_solid(line) for title in titles for line in title]) if parts else None
     found: list[bool] = []
     for batch in _batches(parts):
-        found += (network("phrases").logits(phrase_features(batch, grams))[:, 0] > 0).tolist()
+        found += (network("phrases").logits(phrase_features(batch, grams)) > 0).tolist()
     breaks = iter(found)
     return [list(islice(breaks, max(0, len(title) - 1))) for title in titles]
 

@@ -83,7 +83,7 @@ def _chances(lines: tuple[Line, ...], reading: Reading) -> Floats:
     """The chances of roles and bounds that `tag_roles` left in the lines, or those of the reading where it did not
     run."""
     if all(len(line.chances) == OUTPUTS for line in lines):
-        return np.array([line.chances for line in lines], dtype=np.float32).reshape(-1, OUTPUTS)
+        return np.array([line.chances for line in lines], dtype=np.float32)
     return reading.roles
 
 
@@ -98,7 +98,7 @@ def _breaks(reading: Reading, chances: Floats, flows: Flows, roles: dict[int, Ro
 
 def _settled(line: Line, role: Role) -> Line:
     """The line with the role that it has in its flow; furniture and subheads keep their own names."""
-    if line.role is not None and (role is Role.SECTION and line.role.is_furniture):
+    if line.role is not None and role is Role.SECTION and line.role.is_furniture:
         return line
     if role is Role.SECTION:
         role = furniture_role(line.text.value)
