@@ -193,11 +193,11 @@ def test_a_strange_name_is_harmless_in_every_report(tmp_path: Path, mode: list[s
     assert "--keep-going" in mode or "\\u202epage.txt" in told.decode()
 
 
-def test_a_strange_option_is_harmless(tmp_path: Path) -> None:
-    for argument in ("--\x1b[31m", "--format=\x1b[31m", "--only=\x9b2J", "--convert=\u202e"):
-        done = run(argument, data=CLEAN.encode())
-        assert done.returncode == 2
-        assert not {"\x1b", "\x9b", "\u202e"} & set(done.stderr.decode())
+@pytest.mark.parametrize("name", ["\x1b[31m", "\x9b2J", "\u202e"])
+def test_a_strange_option_is_harmless(name: str) -> None:
+    done = run(f"--files-from={name}", data=CLEAN.encode())
+    assert done.returncode == 2
+    assert f"'{name.encode('unicode_escape').decode()}': No such file" in done.stderr.decode()
 
 
 def test_output_takes_the_place_of_a_file_only_when_done(tmp_path: Path) -> None:
