@@ -135,6 +135,7 @@ class TestLines:
         run(path, TEXTS, resume=False)
         whole = path.read_bytes()
         assert gzip.decompress(whole) == lines_of(TEXTS)
+        assert whole[4:8] == bytes(4)  # the time at which it was packed (RFC 1952)
         run(path, TEXTS, resume=False, stop_after=3)
         assert run(path, TEXTS, resume=True) == ["d"]
         assert path.read_bytes() == whole
