@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from many_files import CLEAN, Command, contents, listed
+from commands import CLEAN, Command, contents, listed
 
 PROC = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 OUTPUTS: Mapping[str, str] = {"out/": "out/.layoutfix.jsonl", "all.jsonl": ".all.jsonl.layoutfix.jsonl"}
