@@ -13,6 +13,7 @@ import pytest
 from layoutfix import PRESETS, apply, edits, fix, revert
 
 FOLDER: Final = Path(__file__).parent / "cases"
+README: Final = Path(__file__).parent.parent / "README.md"
 BECOMES: Final = "--- becomes\n"
 
 
@@ -60,6 +61,7 @@ def test_known_failures(name: str) -> None:
     check_change(name, KNOWN_FAILURES[name])
 
 
-def test_there_are_enough_of_them() -> None:
+def test_there_are_as_many_as_the_readme_says() -> None:
+    (number,) = re.findall(r"negative\.txt` holds (\d+) such texts", README.read_text(encoding="utf-8"))
+    assert len(NEGATIVE) == int(number)
     assert len(WILD) >= 60
-    assert len(NEGATIVE) >= 120

@@ -104,6 +104,9 @@ def test_what_is_longer_than_the_screen_is_paged(folder: Path) -> None:
     pager = f"{sys.executable} -c \"import sys; print('PAGED', sys.stdin.read().count(chr(10)))\""
     long = at_terminal("page.txt", folder=folder, keys=b"", size=(5, 80), PAGER=pager)
     assert long == (0, "PAGED 5\n")
+    unbroken = CLEAN.replace("。", "，栈道今天开放，人人可以走" * 20 + "。")
+    (folder / "unbroken.txt").write_text(unbroken, encoding="utf-8")
+    assert at_terminal("unbroken.txt", folder=folder, keys=b"", size=(5, 80), PAGER=pager) == (0, "PAGED 3\n")
     for size, keys in (((24, 80), b""), ((5, 80), None)):  # it fits; there is nobody to turn pages
         code, output = at_terminal("page.txt", folder=folder, keys=keys, size=size, PAGER=pager)
         assert code == 0 and "PAGED" not in output and "湖边栈道完工" in output

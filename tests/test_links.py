@@ -2,7 +2,9 @@
 
 import pytest
 
-from layoutfix import Article, Block, Link, Page, Role, link_pages, pages
+from layoutfix import Article, Block, Decision, Link, Page, Role, link_pages, pages
+from layoutfix.links import MOST_COMPARED
+from layoutfix.page import LIMIT
 from samples import whole
 
 
@@ -51,6 +53,24 @@ def test_of_several_the_one_that_shares_words_is_meant() -> None:
 def test_half_a_jump_is_no_link(other: str | None) -> None:
     found = (page(1, article("渡口搬家", "（下转第二版）")), page(2, article("渡口搬家", other)))
     assert link_pages(found) == found
+
+
+@pytest.mark.parametrize("other", [(), (page(2, article("老灯塔", "（上接第一版）"), folio="第1版"),)])
+def test_no_article_leads_to_one_on_its_own_page(other: tuple[Page, ...]) -> None:
+    first = page(1, article("渡口搬家", "（下转第一版）"), article("渡口搬家", "（上接第一版）"))
+    assert links(first, *other)[0] == [(Link(2, 0) if other else None, None), (None, None)]
+
+
+def test_of_very_many_only_the_first_are_compared_which_is_said() -> None:
+    first = page(1, article("渡口搬家", "（下转第二版）"))
+    others = [article("灯塔换灯", "（上接第一版）")] * (MOST_COMPARED - 1)
+    meant = article("渡口搬家了", "（上接第一版）")
+    assert links(first, page(2, *others, meant))[0] == [(Link(2, MOST_COMPARED - 1), None)]
+    assert link_pages((first, page(2, *others, meant)))[0].decisions == ()
+    reason = f"{MOST_COMPARED + 1} articles may be meant: the first {MOST_COMPARED} were compared"
+    front, _ = link_pages((first, page(2, *others, others[0], meant)))
+    assert front.articles[0].continues == Link(2, 0)
+    assert front.decisions == (Decision("link-pages", LIMIT, whole("（下转第二版）").spans, reason),)
 
 
 def test_pages_of_a_dump_are_linked_and_their_texts_stay_apart() -> None:

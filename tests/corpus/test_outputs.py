@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from layoutfix.corpus.folder import FolderOutput
 from layoutfix.corpus.inputs import Input, find_inputs
+from layoutfix.corpus.journal import Journal, Record, read_journal
 from layoutfix.corpus.lines import LinesOutput
 from layoutfix.corpus.output import Output
 from layoutfix.corpus.work import Outcome, Task
@@ -55,6 +56,14 @@ def lines_of(texts: dict[str, str]) -> bytes:
     return "".join(f'"{text}"\n' for text in texts.values() if text != "bad").encode()
 
 
+def test_a_record_is_in_the_file_once_it_is_added(tmp_path: Path) -> None:
+    records = [Record("a", "甲", 3, "0a", ("a: is odd",)), Record("b", "乙", 4, "0b")]
+    journal = Journal(str(tmp_path / "journal"), records[:1])
+    journal.add(records[1])
+    assert list(read_journal(str(tmp_path / "journal"))) == records
+    journal.close()
+
+
 class TestLines:
     def test_the_file_is_there_when_all_is_done(self, tmp_path: Path) -> None:
         path = tmp_path / "x.jsonl"
@@ -67,6 +76,12 @@ class TestLines:
         assert path.read_bytes() == lines_of(TEXTS)
         assert path.stat().st_mode & 0o777 == 0o640
         assert sorted(os.listdir(tmp_path)) == [".x.jsonl.layoutfix.jsonl", "x.jsonl"]
+
+    def test_lines_are_in_the_part_once_they_are_taken(self, tmp_path: Path) -> None:
+        output = LinesOutput(str(tmp_path / "x.jsonl"), inputs_of(TEXTS), False)
+        fill(output, TEXTS, stop_after=2)
+        assert (tmp_path / "x.jsonl.part").read_bytes() == lines_of(dict(list(TEXTS.items())[:2]))
+        output.finish()
 
     def test_without_resume_all_is_done_anew(self, tmp_path: Path) -> None:
         run(tmp_path / "x.jsonl", TEXTS, resume=False, stop_after=2)
@@ -120,6 +135,7 @@ class TestLines:
         run(path, TEXTS, resume=False)
         whole = path.read_bytes()
         assert gzip.decompress(whole) == lines_of(TEXTS)
+        assert whole[4:8] == bytes(4)  # the time at which it was packed (RFC 1952)
         run(path, TEXTS, resume=False, stop_after=3)
         assert run(path, TEXTS, resume=True) == ["d"]
         assert path.read_bytes() == whole

@@ -36,10 +36,11 @@ def test_big5_is_found_out(tmp_path: Path, encoding: str) -> None:
     assert read_dump(write(tmp_path, TRADITIONAL.encode(encoding))) == TRADITIONAL
 
 
+@pytest.mark.parametrize("text", [SIMPLIFIED, "The ferry leaves.\n"])
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf_16_with_and_without_a_mark(tmp_path: Path, encoding: str) -> None:
-    assert read_dump(write(tmp_path, SIMPLIFIED.encode(encoding))) == SIMPLIFIED
-    assert read_dump(write(tmp_path, ("\ufeff" + SIMPLIFIED).encode(encoding))) == SIMPLIFIED
+def test_utf_16_with_and_without_a_mark(tmp_path: Path, text: str, encoding: str) -> None:
+    assert read_dump(write(tmp_path, text.encode(encoding))) == text
+    assert read_dump(write(tmp_path, f"\ufeff{text}".encode(encoding))) == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])

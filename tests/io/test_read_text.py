@@ -132,8 +132,3 @@ def test_time_grows_no_faster_than_the_dump(piece: str) -> None:
         read_page(part)
     is_canonical(dump)
     assert time.process_time() - begin < 10
-
-
-@given(ANY_TEXT)
-def test_any_text_is_canonical_or_not(dump: str) -> None:
-    assert is_canonical(dump) in (True, False)

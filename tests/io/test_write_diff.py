@@ -12,27 +12,28 @@ import documents
 from layoutfix import Edit, Span, edits, fix
 from layoutfix.io.write_diff import write_diff
 
+NO_END = "\n\\ No newline at end of file\n"
+
 
 def replayed(dump: str, diff: str) -> str:
     """The text that a unified diff without escapes makes of a dump, its context checked."""
-    old = dump.split("\n")
+    old = dump.splitlines(keepends=True)
     new: list[str] = []
     at = 0
-    for line in diff.split("\n")[2:-1]:
+    for line in diff.replace(NO_END, "$\n").split("\n")[2:-1]:
+        text = line[1:-1] if line.endswith("$") else f"{line[1:]}\n"
         if line.startswith("@@"):
             start, _, count = line.split()[1].removeprefix("-").partition(",")
             first = int(start) - (count != "0")
             new += old[at:first]
             at = first
-        elif line.startswith("\\"):
-            continue
         elif line[0] == "+":
-            new.append(line[1:])
+            new.append(text)
         else:
-            assert old[at] == line[1:]
+            assert old[at] == text
             at += 1
-            new += [line[1:]] if line[0] == " " else []
-    return "\n".join([*new, *old[at:]])
+            new += [text] if line[0] == " " else []
+    return "".join([*new, *old[at:]])
 
 
 @st.composite
@@ -52,8 +53,7 @@ def test_a_diff_makes_the_new_text_of_the_old(case: tuple[str, list[Edit]]) -> N
     diff = write_diff(dump, made, "a")
     new = apply(made, dump)
     assert (diff == "") == (new == dump)
-    if dump.endswith("\n") == new.endswith("\n") and dump:
-        assert replayed(dump, diff) == new
+    assert replayed(dump, diff) == new
 
 
 @pytest.mark.parametrize("name", documents.names())
@@ -64,6 +64,11 @@ def test_patch_applies_it(name: str, tmp_path: Path) -> None:
     done = subprocess.run(["git", "apply", "-"], input=diff.encode(), cwd=tmp_path, capture_output=True)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "page.txt").read_text(encoding="utf-8") == fix(dump)
+
+
+def test_a_last_line_without_an_end_is_marked() -> None:
+    diff = write_diff("a\nb", [Edit(Span(3, 3), "", "c", "cut", "a test")], "a")
+    assert diff == f"--- a\n+++ a\n@@ -1,2 +1,2 @@\n a\n-b{NO_END}+bc{NO_END}"
 
 
 def test_control_characters_are_escapes() -> None:

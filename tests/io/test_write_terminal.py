@@ -60,6 +60,7 @@ def test_a_page_that_needs_no_repair_stands_as_it_is_with_its_styles() -> None:
     head, *rest = style_page(repair(clean), 10)
     assert [line.plain for line in (head, *rest)] == clean.splitlines()
     assert [(span.start, span.end, span.style) for span in head.spans] == [(0, 6, "bold")]
+    assert not any(line.spans for line in rest)
     verse = "两袖清风扶老幼\n一身正气为人民\n"
     assert [line for line, _ in shown(repair(verse), 10)] == verse.splitlines()
 

@@ -129,6 +129,8 @@ def test_markdown() -> None:
         "> 图为栈道。\n\n（下转第二版）\n\n- 第三版\n"
     )
     assert write_markdown(Page("")) == ""
+    page = write_markdown(PAGE)
+    assert "".join(write_pages([("page.txt", PAGE)] * 2, "markdown")) == f"{page}\n---\n\n{page}"
 
 
 def shown(tokens: list[Token]) -> str:

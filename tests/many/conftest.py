@@ -1,30 +1,11 @@
-"""The command, called in this process, and a folder of dumps."""
+"""A folder of dumps."""
 
 import gzip
-import os
-import sys
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
-from layoutfix.cli import main
-from many_files import BROKEN, CLEAN, Command, Done
-
-
-@pytest.fixture
-def command(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Command:
-    """The command, called in this process."""
-
-    def call(*arguments: str, data: bytes = b"") -> Done:
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data)))
-            with pytest.raises(SystemExit) as ended:
-                main(arguments, "layoutfix")
-        output, errors = capfdbinary.readouterr()
-        return Done(int(ended.value.code or 0), output, errors.decode().replace(os.sep, "/"))
-
-    return call
+from commands import BROKEN, CLEAN
 
 
 @pytest.fixture

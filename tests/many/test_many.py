@@ -11,10 +11,10 @@ import pytest
 
 import documents
 import layoutfix
+from commands import BROKEN, CLEAN, REPAIRED, Command, contents, listed
 from layoutfix.corpus import workers
 from layoutfix.corpus.workers import in_order
 from layoutfix.io.write_json import page_object
-from many_files import BROKEN, CLEAN, REPAIRED, Command, contents, listed
 
 
 def test_a_folder_to_a_folder(command: Command, folder: Path) -> None:

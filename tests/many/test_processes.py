@@ -1,7 +1,6 @@
 """The command over many files as a user runs it: killed, interrupted, at a terminal."""
 
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from many_files import CLEAN, Command, contents, listed
+from commands import CLEAN, Command, contents, listed
 
 PROC = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 OUTPUTS: Mapping[str, str] = {"out/": "out/.layoutfix.jsonl", "all.jsonl": ".all.jsonl.layoutfix.jsonl"}
@@ -89,8 +88,9 @@ def test_a_run_goes_on_where_it_was_killed(command: Command, crowd: Path, output
         process.kill()
     wait_for(lambda: not members(process.pid))
     done = {path: path.stat().st_mtime_ns for path in crowd.glob("out/[0-9]*.jsonl")}
+    before = lines_in(OUTPUTS[output])
     with started(*OPTIONS, "-o", output, "--resume") as process:
-        time.sleep(random.uniform(0.3, 0.8))
+        wait_for(lambda: lines_in(OUTPUTS[output]) > before + 3)
         process.kill()
     assert command(*OPTIONS, "-o", output, "--resume") == (0, b"", "")
     if output == "out/":

@@ -145,6 +145,38 @@ def test_pages_are_sections() -> None:
     assert not list(report(first).all("nav", "pages"))
 
 
+def shape(page: Page) -> tuple[list[str], list[str], int]:
+    """The classes of a page and of its dump, and the width that it is given in em."""
+    html = write_report([page], "page.txt")
+    (section,) = parse(html).all("section", "page")
+    (dump,) = section.all("ol", "rows")
+    (em,) = re.findall(r"#page-1\{--em:(\d+)\}", html)
+    return section.classes[1:], dump.classes[1:], int(em)
+
+
+@pytest.mark.parametrize(
+    ("em", "broad", "wraps"),
+    [(30, False, False), (40, False, False), (41, True, False), (160, True, False), (161, False, True)],
+)
+def test_a_page_is_as_wide_as_its_dump_up_to_a_bound(em: int, broad: bool, wraps: bool) -> None:
+    assert shape(Page(f"湖\n{'湖' * em}")) == (["broad"] * broad, ["wraps"] * wraps, em)
+
+
+def test_a_dump_whose_characters_count_as_one_cell_each_says_so() -> None:
+    widest = max(map(len, documents.load("abreast")[0].splitlines()))
+    assert shape(documents.repaired("abreast"))[1:] == (["one-cell"], widest)
+    assert shape(documents.repaired("woven"))[1] == []
+
+
+def test_colours_of_articles_come_round_again() -> None:
+    dump = "甲乙丙丁戊己庚辛"
+    articles = tuple(Article(headline=Text.of(dump, at, at + 1)) for at in range(8))
+    document = check(Page(dump, articles=articles))
+    colours = ["t1", "t2", "t3", "t4", "t5", "t6", "t7", "t1"]
+    for one in (document.all("article"), document.all("a", "chip"), next(document.all("ol", "rows")).all("a")):
+        assert [node.classes[1] for node in one] == colours
+
+
 def test_articles_that_go_on_on_another_page_say_so() -> None:
     fronts = "湖边栈道完工\n\n　　本报讯 湖边栈道完工，今天上午\n全线开放，市民可以免费走一走。\n（下转第二版）\n"
     backs = "湖边栈道完工\n\n（上接第一版）\n　　栈道全长三公里，沿着湖的东岸铺\n设，中间有四座观景台和两处码头。\n"

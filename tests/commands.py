@@ -1,7 +1,9 @@
-"""What the tests of many files share: dumps, what the command gave back, what it wrote."""
+"""What the tests of the command share: dumps, the command as a process, what it gave back and what it wrote."""
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +22,12 @@ class Done(NamedTuple):
 
 
 Command = Callable[..., Done]
+
+
+def run(*arguments: str, data: bytes = b"") -> Done:
+    """The command, run as a process as a user runs it."""
+    done = subprocess.run([sys.executable, "-m", "layoutfix", *arguments], input=data, capture_output=True, timeout=60)
+    return Done(done.returncode, done.stdout, done.stderr.decode())
 
 
 def contents(folder: Path) -> dict[str, bytes]:
