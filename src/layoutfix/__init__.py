@@ -89,8 +89,10 @@ def pages(dump: str, pipeline: Pipeline = NEWSPAPER, *, keep_going: bool = False
 
 def _unlinked(dump: str, pipeline: Pipeline, keep_going: bool = False) -> Iterator[Page]:
     """The pages of a dump, each as soon as it is repaired."""
-    for number, part in enumerate(split_pages(dump), 1):
-        page = read_page(part, number)
+    parts = list(split_pages(dump))
+    end = dump[sum(map(len, parts)) + len(parts) - 1 :]
+    for number, part in enumerate(parts, 1):
+        page = read_page(part, number).with_(end=end if number == len(parts) else "")
         try:
             page = pipeline(page)
         except LawError as error:
@@ -108,9 +110,7 @@ def articles(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Article]:
 
 def fix(dump: str, pipeline: Pipeline = NEWSPAPER) -> str:
     """The dump as clean text: articles in order, a paragraph a line. What needs no repair comes back as it is."""
-    last = dump.rfind("\f")
-    ended = dump[last:] if last >= 0 and not dump[last:].strip() else ""
-    return "\f".join(write_text(page) for page in _unlinked(dump, pipeline)) + ended
+    return "\f".join(map(write_text, _unlinked(dump, pipeline)))
 
 
 def edits(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Edit, ...]:

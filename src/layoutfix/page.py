@@ -161,7 +161,8 @@ class Page:
     """A page between two passes. Passes take one and give another; `dump` never changes.
 
     `lines` hold the page until its lines are joined, `blocks` from then on, `articles` and `furniture` at the end.
-    `untouched` says that lines need not be moved or joined: as text they stand as in the dump.
+    `untouched` says that lines need not be moved or joined: as text they stand as in the dump. `end` is what ends the
+    last page of a dump after `dump`, U+000C and white space, where there is such; empty for every other page.
     """
 
     dump: str
@@ -172,6 +173,7 @@ class Page:
     furniture: tuple[Block, ...] = ()
     decisions: tuple[Decision, ...] = ()
     untouched: bool = False
+    end: str = ""
 
     def with_(self, **changes: object) -> "Page":
         """A copy with these fields changed."""

@@ -83,6 +83,22 @@ class TestLines:
         assert (tmp_path / "x.jsonl.part").read_bytes() == lines_of(dict(list(TEXTS.items())[:2]))
         output.finish()
 
+    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everything")
+    def test_a_file_that_may_not_be_written_is_not_replaced(self, tmp_path: Path) -> None:
+        path = tmp_path / "x.jsonl"
+        path.write_bytes(b"old")
+        path.chmod(0o400)
+        with pytest.raises(PermissionError):
+            run(path, TEXTS, resume=False)
+        assert {name: (tmp_path / name).read_bytes() for name in os.listdir(tmp_path)} == {"x.jsonl": b"old"}
+
+    def test_the_part_has_the_permissions_of_the_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "x.jsonl"
+        path.write_bytes(b"old")
+        path.chmod(0o600)
+        run(path, TEXTS, resume=False, stop_after=1)
+        assert (tmp_path / "x.jsonl.part").stat().st_mode & 0o777 == 0o600
+
     def test_without_resume_all_is_done_anew(self, tmp_path: Path) -> None:
         run(tmp_path / "x.jsonl", TEXTS, resume=False, stop_after=2)
         assert run(tmp_path / "x.jsonl", TEXTS, resume=False) == list(TEXTS)
@@ -150,7 +166,7 @@ class TestLines:
             texts = TEXTS | ({"a": "甲甲"} if is_twice else {})
             run(path, TEXTS, resume=False, stop_after=done)
             for name, cut in (("x.jsonl.part", part), (".x.jsonl.layoutfix.jsonl", journal)):
-                with Path(folder, name).open("r+b") as file:
+                with Path(folder, name).open("r+b" if done else "w+b") as file:
                     file.truncate(max(0, file.seek(0, os.SEEK_END) - cut))
             run(path, texts, resume=True, stop_after=done // 2)
             run(path, texts, resume=True)
@@ -220,8 +236,8 @@ class TestFolder:
         (tmp_path / "a.jsonl").symlink_to("/dev/full")
         (tmp_path / "b.jsonl").mkdir()
         _, (full, folder) = fill(self.output(tmp_path, TEXTS), TEXTS)
-        assert full == f"{tmp_path}/a.jsonl: cannot be written: No space left on device"
-        assert folder.startswith(f"{tmp_path}/b.jsonl: cannot be written: ")
+        assert full == f"a: {tmp_path}/a.jsonl cannot be written: No space left on device"
+        assert folder.startswith(f"b: {tmp_path}/b.jsonl cannot be written: ")
         assert (tmp_path / "c.jsonl").read_text(encoding="utf-8") == '"丙"\n'
 
 
@@ -229,7 +245,7 @@ class TestNames:
     """Two inputs whose outputs would have one name."""
 
     def problems(self, folder: Path, *names: str, output: str = "out", form: str = "text") -> list[str]:
-        for name in ("a/x.txt", "a/x.txt.gz", "a/x", "b/x.txt", "failures.txt"):
+        for name in ("a/x.txt", "a/x.txt.gz", "a/x", "b/x.txt", "failures.txt", ".layoutfix.txt"):
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).touch()
         os.chdir(folder)
@@ -258,6 +274,9 @@ class TestNames:
         assert problem.endswith("x.txt, which is an input; write it to another folder")
         assert self.problems(tmp_path, "b", output="b", form="json") == [""]
 
-    def test_no_output_takes_the_place_of_the_failures(self, tmp_path: Path) -> None:
-        (problem,) = self.problems(tmp_path, "failures.txt", form="jsonl")
-        assert problem.endswith("failures.jsonl, which is that of the failures; write it to another folder")
+    @pytest.mark.parametrize(
+        ("name", "what"), [("failures", "the failures"), (".layoutfix", "the record of this folder")]
+    )
+    def test_no_output_takes_the_place_of_what_a_run_leaves(self, tmp_path: Path, name: str, what: str) -> None:
+        (problem,) = self.problems(tmp_path, f"{name}.txt", form="jsonl")
+        assert problem.endswith(f"{name}.jsonl, which is that of {what}; write it to another folder")

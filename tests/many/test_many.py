@@ -197,8 +197,8 @@ def test_what_would_be_changed_of_a_page_that_is_left_as_it_is(
     done = command("two.txt", "--preset", "prose", "--without", "close-spaces", "--keep-going", *options)
     assert done.status == 1
     assert done.errors == told + ("would change two.txt: 1 edits\n" if "--check" in options else "")
-    changed = [line for line in done.output.decode().splitlines()[2:] if line[0] in "+-"]
-    assert changed == (["-\\x0c⼯作日报", "+\\x0c工作日报"] if "--diff" in options else [])
+    changed = [line for line in done.output.decode().split("\n")[2:] if line[:1] in ("+", "-")]
+    assert changed == (["-\f⼯作日报", "+\f工作日报"] if "--diff" in options else [])
 
 
 @pytest.mark.parametrize(
@@ -256,3 +256,58 @@ def test_what_is_done_is_told_by_bytes_options_and_version(
     assert redone("--spans", "--min-confidence", "0.5") == []
     monkeypatch.setattr("layoutfix.corpus.work.__version__", "9.9")
     assert redone("--spans", "--min-confidence", "0.5") == ["two", "broken", "clean"]
+
+
+@pytest.mark.parametrize("output", ["all.jsonl", "out/"])
+def test_a_run_that_can_read_nothing_leaves_what_earlier_ones_left(command: Command, folder: Path, output: str) -> None:
+    assert command("dumps", "-o", output).status == 0
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for options in ([], ["--resume"]):
+        assert command("none.txt", "-o", output, *options).status == 1
+        after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        assert {path for path in after if before.get(path) != after[path]} == {
+            path for path in after if path.name.endswith("failures.jsonl")
+        }
+
+
+def test_the_inputs_may_lie_where_the_outputs_go(command: Command, folder: Path) -> None:
+    (folder / "own").mkdir()
+    (folder / "own" / "clean.txt.gz").write_bytes(gzip.compress(CLEAN.encode()))
+    for options in ([], ["--resume"]):
+        assert command("own", "-o", "own/", *options) == (0, b"", "")
+        assert contents(folder / "own").keys() == {"clean.txt", "clean.txt.gz"}
+    (folder / "own" / "clean.txt").write_text(f"{CLEAN}\n　　后来改的。\n", encoding="utf-8")
+    done = command("own", "-o", "own/")
+    assert done.status == 1
+    assert done.errors.endswith("layoutfix: 2 of 2 inputs had problems: see own/failures.jsonl\n")
+    assert "后来改的" in (folder / "own" / "clean.txt").read_text(encoding="utf-8")
+
+
+def test_more_processes_than_inputs_are_not_begun(command: Command) -> None:
+    assert command("dumps", "--jobs", str(10**24)).output == command("dumps").output
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="needs /dev/fd")
+def test_a_pipe_is_read_by_this_process(command: Command, folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, BROKEN.encode())
+    os.close(writing)
+    done = command(f"/dev/fd/{reading}", "dumps/broken.txt", "--jobs", "2")
+    os.close(reading)
+    assert done == (0, f"{REPAIRED}\f{REPAIRED}".encode(), "")
+
+
+@pytest.mark.parametrize("end", ["\f", "\f\n"])
+def test_what_ends_a_dump_ends_its_text(command: Command, folder: Path, end: str) -> None:
+    (folder / "a.txt").write_text(f"{BROKEN}\f{CLEAN}{end}", encoding="utf-8")
+    assert command("a.txt").output.decode() == f"{REPAIRED}\f{CLEAN}{end}"
+    assert command("a.txt", "dumps/broken.txt").output.decode() == f"{REPAIRED}\f{CLEAN}{end}{REPAIRED}"
+    assert command("a.txt", "-o", "out/").status == 0
+    assert (folder / "out" / "a.txt").read_text(encoding="utf-8") == f"{REPAIRED}\f{CLEAN}{end}"
+
+
+def test_a_diff_can_be_applied_where_lines_end_otherwise(command: Command, folder: Path) -> None:
+    (folder / "a.txt").write_bytes("提 升 区 域 整 体 实 力\r\n湖边\t栈道\r\n".encode())
+    done = command("--preset", "characters", "--diff", "a.txt")
+    hunk = "-提 升 区 域 整 体 实 力\r\n+提升区域整体实力\r\n 湖边\t栈道\r\n"
+    assert done.output.decode().split("\n", 3)[3] == hunk

@@ -141,7 +141,7 @@ def test_pages_are_sections() -> None:
     (navigation,) = document.all("nav", "pages")
     assert [link.attributes["href"] for link in navigation.all("a")] == [f"#page-{number}" for number in range(1, 6)]
     languages = [next(section.all(class_="rows")).attributes.get("lang") for section in sections]
-    assert languages == ["zh-Hans", None, "zh-Hant", "zh", None]
+    assert languages == ["zh-Hans", "und", "zh-Hant", "zh", "und"]
     assert not list(report(first).all("nav", "pages"))
 
 
