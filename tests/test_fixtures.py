@@ -6,7 +6,6 @@ from collections.abc import Iterable
 import pytest
 
 import documents
-from layoutfix import repair
 from make_fixtures import set_document
 
 GLUED = "a kicker or deck is taken for part of the headline"
@@ -62,21 +61,22 @@ def _printed(text: str) -> Counter[str]:
 
 @pytest.mark.parametrize("name", _cases(documents.names(), KNOWN_FAILURES))
 def test_articles_come_back_as_documented(name: str) -> None:
-    dump, document = documents.load(name)
-    assert documents.page_parts(repair(dump)) == [article.parts() for article in document.articles]
+    _, document = documents.load(name)
+    assert documents.page_parts(documents.repaired(name)) == [article.parts() for article in document.articles]
 
 
 @pytest.mark.parametrize("name", _cases(RIGHT, LOST))
 def test_no_fewer_articles_are_right_than_have_been(name: str) -> None:
-    dump, document = documents.load(name)
-    found = documents.page_parts(repair(dump))
+    _, document = documents.load(name)
+    found = documents.page_parts(documents.repaired(name))
     assert sum(article.parts() in found for article in document.articles) >= RIGHT[name]
 
 
 @pytest.mark.parametrize("name", _cases(documents.names(), IN_FURNITURE))
 def test_furniture_comes_back_as_documented(name: str) -> None:
-    dump, document = documents.load(name)
-    assert [(block.role.value, str(block.text)) for block in repair(dump).furniture] == list(document.furniture)
+    _, document = documents.load(name)
+    furniture = documents.repaired(name).furniture
+    assert [(block.role.value, str(block.text)) for block in furniture] == list(document.furniture)
 
 
 @pytest.mark.parametrize("name", documents.names())

@@ -41,7 +41,7 @@ def check(page: Page) -> None:
 
 @pytest.mark.parametrize("name", documents.names())
 def test_fixtures(name: str) -> None:
-    check(repair(documents.load(name)[0]))
+    check(documents.repaired(name))
 
 
 @given(any_text | dump_like_text | typeset_pages)
@@ -69,7 +69,7 @@ def test_what_was_taken_out_is_a_segment_of_its_own() -> None:
 
 @pytest.mark.parametrize(("name", "expected"), [("abreast", True), ("side-by-side", True), ("woven", False)])
 def test_how_a_dump_counts_its_cells(name: str, expected: bool) -> None:
-    rows = rows_of(repair(documents.load(name)[0]))
+    rows = rows_of(documents.repaired(name))
     assert is_one_cell(rows) is expected
 
 

@@ -50,7 +50,7 @@ def check(page: Page) -> Leaf:
 
 @pytest.mark.parametrize("name", documents.names())
 def test_the_fixtures_stand_whole_in_their_leaves(name: str) -> None:
-    page = repair(documents.load(name)[0])
+    page = documents.repaired(name)
     leaf = check(page)
     assert [story.score for story in leaf.stories] == [article.score for article in page.articles]
     assert [story.is_doubtful for story in leaf.stories] == [article.score < 0.9 for article in page.articles]
