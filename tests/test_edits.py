@@ -34,10 +34,6 @@ def test_edits_of_fixtures(name: str) -> None:
     assert revert(made, fix(dump)) == dump
 
 
-def edited(dump: str, text: Text) -> list[tuple[str, str]]:
-    return [(edit.before, edit.after) for edit in edits_between(Page(dump), text)]
-
-
 DUMP = "甲乙丙丁戊己"
 WHOLE = Text.of(DUMP, 0, 6)
 CASES = [
