@@ -16,6 +16,7 @@ import numpy as np
 
 import layoutfix
 from layoutfix.evidence import encoder, ends, flows, readings, relations, roles, topics
+from layoutfix.evidence.encoder import Reading, read_sheet
 from layoutfix.evidence.pairing import choose
 from layoutfix.evidence.sheet import Ints, Sheet
 from layoutfix.evidence.sides import Sides
@@ -23,6 +24,7 @@ from layoutfix.evidence.stories import Stories
 from layoutfix.evidence.weights import Floats, load
 from layoutfix.io.read_file import read_dump
 from layoutfix.io.write_json import page_object
+from layoutfix.page import Line
 from layoutfix.passes import cut_titles, order_articles
 
 
@@ -34,9 +36,9 @@ def _patch(module: Any, name: str, make: Callable[[Any], Any]) -> None:
 def _without_columns(**columns: float) -> Callable[[], None]:
     """Sheets whose columns of these names are all equal."""
 
-    def change(sheet_of: Callable[..., Sheet]) -> Callable[..., Sheet]:
-        def changed(*given: Any) -> Sheet:
-            sheet = sheet_of(*given)
+    def change(sheet_of: Callable[[Sequence[Line]], Sheet]) -> Callable[[Sequence[Line]], Sheet]:
+        def changed(lines: Sequence[Line]) -> Sheet:
+            sheet = sheet_of(lines)
             return replace(
                 sheet, **{name: np.full_like(getattr(sheet, name), value) for name, value in columns.items()}
             )
@@ -47,7 +49,7 @@ def _without_columns(**columns: float) -> Callable[[], None]:
 
 
 def _without_vectors() -> None:
-    _patch(readings, "sheet_of", lambda make: lambda *given: _blind(make(*given)))
+    _patch(readings, "sheet_of", lambda make: lambda lines: _blind(make(lines)))
     _patch(roles, "seam_gain", lambda _: lambda _ends, tails, _heads, _page: np.zeros(len(tails), dtype=np.float32))
     _without_scorer()
 
@@ -75,7 +77,11 @@ def _without_first_guess() -> None:
 
 
 def _without_second_reading() -> None:
-    _patch(readings, "read_sheet", lambda read: lambda sheet, _tie=None: read(sheet))
+    def once(sheet: Sheet, tie: Callable[[Reading], flows.Flows]) -> tuple[Reading, flows.Flows]:
+        reading = read_sheet(sheet)
+        return reading, tie(reading)
+
+    _patch(readings, "read_tied", lambda _: once)
 
 
 def _without_tracks() -> None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 import layoutfix
 from commands import BROKEN, run
 from layoutfix.cli_report import report
+from layoutfix.corpus import work
 from layoutfix.report.write_report import write_report
 from parsed import parse
 
@@ -82,11 +83,11 @@ def test_output_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 BREAKING = """
-import layoutfix, layoutfix.cli_report as command
+import layoutfix, layoutfix.cli_report as command, layoutfix.corpus.work as work
 def lose(page):
     return page.with_(lines=page.lines[1:]) if page.number == 2 else page
 passes = layoutfix.Pipeline((lose, layoutfix.NEWSPAPER.passes[-1]))
-command.pages = lambda dump, keep_going: layoutfix.pages(dump, passes, keep_going=keep_going)
+work.pipeline_of = lambda asked: passes
 command.report(["-"])
 """
 
@@ -107,6 +108,9 @@ def test_a_page_that_a_pass_breaks_is_shown_as_read_beside_the_others() -> None:
         (("a.txt", "b.txt"), "unexpected extra argument (b.txt)"),
         (("--encoding", "gb99"), "there is no encoding named 'gb99'"),
         (("--min-confidence", "2"), "2.0 is not in the range 0<=x<=1"),
+        (("--min-confidence", "nan"), "nan is not between 0 and 1"),
+        (("a.txt", "-o", "folder/"), "--output is a file; name one"),
+        (("a.txt", "-o", ""), "--output is a file; name one"),
         (("--preset", "prose"), "No such option"),
     ],
 )
@@ -119,3 +123,27 @@ def test_usage_errors(arguments: tuple[str, ...], message: str) -> None:
 def test_help() -> None:
     assert run("report", "--help").output.startswith(b"Usage: layoutfix report [OPTIONS] [FILE]")
     assert "layoutfix report --help" in " ".join(run("--help").output.decode().split())
+
+
+def test_a_large_file_is_refused_unless_more_is_allowed(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(BROKEN, encoding="utf-8")
+    size = page.stat().st_size
+    code, output = invoke("--max-bytes", str(size - 1), str(page))
+    assert (code, output) == (
+        1,
+        f"layoutfix: {page}: holds more than {size - 1} bytes; divide it, or allow more (--max-bytes)\n",
+    )
+    assert invoke("--max-bytes", str(size), str(page), "-o", str(tmp_path / "page.html")) == (0, "")
+
+
+def test_a_fault_of_a_pass_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_page: layoutfix.Page) -> layoutfix.Page:
+        raise IndexError("too far")
+
+    page = tmp_path / "page.txt"
+    page.write_text(BROKEN, encoding="utf-8")
+    monkeypatch.setattr(work, "pipeline_of", lambda _asked: layoutfix.Pipeline((fail,)))
+    code, output = invoke(str(page))
+    assert (code, output.count("\n")) == (1, 1)
+    assert output.startswith(f"layoutfix: {page}: IndexError: too far (") and output.endswith("; please report it\n")

@@ -12,6 +12,7 @@ import pytest
 
 import layoutfix
 from commands import BROKEN, CLEAN
+from layoutfix.io.score import score_of
 
 pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
 
@@ -69,7 +70,7 @@ def test_an_article_has_a_rule_and_styles(folder: Path) -> None:
     (article,) = layoutfix.repair(BROKEN).articles
     assert code == 0
     first, *lines = output.split("\n")
-    assert first == f"\x1b[2m── 1 {'─' * 67} {article.score:.2f} ──\x1b[0m"
+    assert first == f"\x1b[2m── 1 {'─' * 67} {score_of(article.score)} ──\x1b[0m"
     assert lines == [
         "\x1b[1m湖边栈道完工\x1b[0m",
         "\x1b[32m本报讯\x1b[0m",
@@ -145,3 +146,17 @@ def test_nobody_waits_for_input_at_a_terminal(tmp_path: Path) -> None:
         code, output = at_terminal(*arguments, folder=tmp_path, keys=b"")
         assert code == 2
         assert "No file is named; name one, or" in output
+
+
+def test_a_diff_is_harmless_at_a_terminal(folder: Path) -> None:
+    (folder / "page.txt").write_text(f"\x9b2J{BROKEN}".replace("湖", "\t湖"), encoding="utf-8")
+    code, output = at_terminal("--diff", "page.txt", folder=folder)
+    assert code == 0
+    assert "\x9b" not in output and "\n \\x9b2J\t湖边栈道完工\n" in output
+
+
+def test_a_terminal_without_width(folder: Path) -> None:
+    code, output = at_terminal("page.txt", folder=folder, COLUMNS="0")
+    assert code == 0
+    _, *lines = STYLE.sub("", output).split("\n")
+    assert max(map(len, lines)) <= 2 and "".join(lines).count("栈") == BROKEN.count("栈")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 import documents
+from layoutfix import Role, repair, write_text
 from make_fixtures import set_document
 
 GLUED = "a kicker or deck is taken for part of the headline"
@@ -77,6 +78,21 @@ def test_furniture_comes_back_as_documented(name: str) -> None:
     _, document = documents.load(name)
     furniture = documents.repaired(name).furniture
     assert [(block.role.value, str(block.text)) for block in furniture] == list(document.furniture)
+
+
+@pytest.mark.parametrize("name", documents.names())
+def test_the_articles_of_a_page_set_as_text_are_known_again(name: str) -> None:
+    page = documents.repaired(name)
+    again = repair(write_text(page))
+    assert [str(article.paragraphs[0]) for article in again.articles] == [
+        str(article.paragraphs[0]) for article in page.articles
+    ]
+    assert all(
+        str(article.headline).endswith(str(before.headline)) or str(article.headline).startswith(str(before.headline))
+        for article, before in zip(again.articles, page.articles, strict=True)
+    )
+    furniture = [str(block.text) for block in again.furniture if block.role is not Role.RULE]
+    assert furniture == [str(block.text) for block in page.furniture]
 
 
 @pytest.mark.parametrize("name", documents.names())

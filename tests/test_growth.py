@@ -169,6 +169,6 @@ def test_evidence_of_a_line() -> None:
 
         def seen(count: int, unit: str = unit) -> Callable[[], object]:
             text = unit * count
-            return lambda: (cue_columns([text]), page_grams.__wrapped__((text,)))
+            return lambda: (cue_columns([text]), page_grams([text]))
 
         grows_in_proportion(seen, 20_000)

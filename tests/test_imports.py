@@ -1,8 +1,14 @@
 """What the package and its command load, and what they leave until it is needed."""
 
+import re
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
+
+import pytest
+
+import layoutfix
 
 PROGRAM = """
 import sys
@@ -43,3 +49,11 @@ def test_a_page_is_repaired_without_masked_arrays_and_archives() -> None:
     modules = loaded(COMMAND) - loaded("import numpy")
     assert "layoutfix.evidence.weights" in modules
     assert not {"numpy.ma", "zipfile"} & modules
+
+
+@pytest.mark.parametrize("folder", ["passes", "evidence"])
+def test_the_heart_knows_nothing_of_reading_and_writing(folder: str) -> None:
+    sources = list((Path(layoutfix.__file__).parent / folder).glob("*.py"))
+    assert len(sources) > 10
+    outside = re.compile(r"^\s*(?:from \.\.(?:io|corpus|report|cli|integrations)|import layoutfix)", re.MULTILINE)
+    assert not [source.name for source in sources if outside.search(source.read_text(encoding="utf-8"))]

@@ -28,7 +28,14 @@ def test_both_halves_of_a_jump_name_each_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("jump", "folio"), [("（下转A03版）", "A03版"), ("（下轉第四版）", "4版"), ("（紧接12版）", "第十二版")]
+    ("jump", "folio"),
+    [
+        ("（下转A03版）", "A03版"),
+        ("（下轉第四版）", "4版"),
+        ("（紧接12版）", "第十二版"),
+        ("（下转第一二版）", "12版"),
+        ("（下转第二十三版）", "第23版"),
+    ],
 )
 def test_a_page_goes_by_the_number_that_it_prints(jump: str, folio: str) -> None:
     first = page(1, article("渡口搬家", jump), folio="2031年5月6日 星期二 第7版")

@@ -55,7 +55,7 @@ def _page_rows(run: Run, sample: Sample) -> tuple[Rows, Rows]:
 
 def _trial(lines: tuple[Line, ...]) -> Trial | None:
     """The trial of a page, which is of one stretch; None where it has no lines."""
-    return next((try_titles(lines, reading) for _, reading in read_stretches(lines)), None)
+    return next((try_titles(lines, reading, ties) for _, reading, ties in read_stretches(lines)), None)
 
 
 def _rows(sample: Sample, trial: Trial | None) -> Rows:

@@ -50,7 +50,7 @@ def _gaps(dump: Dump) -> tuple[str, Rows] | None:
     if not gaps:
         return None
     with unseen_seams(dump.page):
-        features = gap_features(tokens, gaps, rows, page_grams(tuple(token.text for token in tokens)))
+        features = gap_features(tokens, gaps, rows, page_grams([token.text for token in tokens]))
     known = _BETWEEN.join(printed.text for printed in printed_strings(dump.articles))
     cuts = {row: fewest_cuts([tokens[t].text for t in rows[row]], known) for row in {gap.row for gap in gaps}}
     told: list[int] = []

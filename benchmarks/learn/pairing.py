@@ -61,7 +61,7 @@ def _page(run: Run, look: Look) -> _Page | None:
 
 
 def _second(page: _Page) -> Floats:
-    score = network("pairing1").logits(page.told)[:, 0].reshape(page.right.shape)
+    score = network("pairing1").logits(page.told).reshape(page.right.shape)
     return np.concatenate([page.told, habit_features(page.sides, score, choose(score))], axis=1)
 
 

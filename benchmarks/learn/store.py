@@ -52,6 +52,6 @@ class Run:
 def read_from(folder: Path) -> None:
     """Turn the package to another folder of weights, and let it forget what it read before."""
     weights.DATA = folder
-    for cached in (weights.load, weights.network, language._rows, language.vectors_of):
+    for cached in (weights.load, weights.network, language._rows):
         cached.cache_clear()
     forget_readings()

@@ -52,9 +52,7 @@ def unseen_seams(page: str) -> Iterator[None]:
         return np.maximum(gram_counts(keys) - 1, 0)
 
     language.pair_slots, language.gram_counts = blanked, once_less
-    language.vectors_of.cache_clear()
     try:
         yield
     finally:
         language.pair_slots, language.gram_counts = pair_slots, gram_counts
-        language.vectors_of.cache_clear()

@@ -8,11 +8,19 @@
 from collections.abc import Iterator
 
 from .edits import Edit, apply, edits_of, revert
-from .errors import EditError, InputError, LawError, LayoutfixError, MissingExtraError, UnknownPassError
+from .errors import (
+    EditError,
+    InputError,
+    LawError,
+    LayoutfixError,
+    MissingExtraError,
+    UnknownConfigError,
+    UnknownPassError,
+)
 from .io.read_text import read_page, split_pages
 from .io.write_text import write_text
 from .links import link_pages
-from .page import Article, Block, Decision, Line, Link, Page, Role, Seam
+from .page import Article, Block, Decision, Line, Link, Page, Role, Seam, with_offsets
 from .passes.check_laws import left_as_read
 from .pipeline import Pass, Pipeline
 from .presets import CHARACTERS, NEWSPAPER, PRESETS, PROSE
@@ -44,6 +52,7 @@ __all__ = [
     "Seam",
     "Span",
     "Text",
+    "UnknownConfigError",
     "UnknownPassError",
     "apply",
     "articles",
@@ -80,8 +89,10 @@ def pages(dump: str, pipeline: Pipeline = NEWSPAPER, *, keep_going: bool = False
 
 def _unlinked(dump: str, pipeline: Pipeline, keep_going: bool = False) -> Iterator[Page]:
     """The pages of a dump, each as soon as it is repaired."""
-    for number, part in enumerate(split_pages(dump), 1):
-        page = read_page(part, number)
+    parts = list(split_pages(dump))
+    end = dump[sum(map(len, parts)) + len(parts) - 1 :]
+    for number, part in enumerate(parts, 1):
+        page = read_page(part, number).with_(end=end if number == len(parts) else "")
         try:
             page = pipeline(page)
         except LawError as error:
@@ -99,9 +110,7 @@ def articles(dump: str, pipeline: Pipeline = NEWSPAPER) -> Iterator[Article]:
 
 def fix(dump: str, pipeline: Pipeline = NEWSPAPER) -> str:
     """The dump as clean text: articles in order, a paragraph a line. What needs no repair comes back as it is."""
-    last = dump.rfind("\f")
-    ended = dump[last:] if last >= 0 and not dump[last:].strip() else ""
-    return "\f".join(write_text(page) for page in _unlinked(dump, pipeline)) + ended
+    return "\f".join(map(write_text, _unlinked(dump, pipeline)))
 
 
 def edits(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Edit, ...]:
@@ -116,5 +125,15 @@ def edits(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Edit, ...]:
 
 
 def explain(dump: str, pipeline: Pipeline = NEWSPAPER) -> tuple[Decision, ...]:
-    """What was done to the dump and why, in the order in which it was decided."""
-    return tuple(decision for page in pages(dump, pipeline) for decision in page.decisions)
+    """What was done to the dump and why, in the order in which it was decided, page by page.
+
+    Spans are half-open ranges of characters of the whole dump, all its pages together.
+
+    >>> [(decision.step, decision.spans) for decision in explain("工作日报\f⼯作日报", CHARACTERS)]
+    [('fold-characters', (Span(start=5, end=6),))]
+    """
+    return tuple(
+        decision._replace(spans=tuple(span.moved(offset) for span in decision.spans))
+        for page, offset in with_offsets(pages(dump, pipeline))
+        for decision in page.decisions
+    )

@@ -1,6 +1,7 @@
 """The command: options to calls, nothing else."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -28,14 +29,45 @@ if TYPE_CHECKING:
 CHOICES: Final = [name for name in FORMATS if name != "explain"]
 _RESUMABLE: Final = "--resume goes with --output and a folder or a .jsonl file."
 
-class _Command(click.Command):
-    """A command whose messages about its options are harmless on a terminal, whatever these are called."""
+@contextmanager
+def failing_clearly(path: str | None) -> Iterator[None]:
+    """An output that cannot be written, and an interrupt, end the command with a line."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # click ends quietly on it
+    except OSError as error:
+        reason = error.strerror or error
+        click.echo(f"layoutfix: {visible(path or 'standard output')}: cannot be written: {reason}", err=True)
+        raise Exit(1) from error
+    except KeyboardInterrupt as error:
+        click.echo("layoutfix: stopped", err=True)
+        raise Exit(130) from error
+
+
+class SafeCommand(click.Command):
+    """A command whose messages about its options are harmless on a terminal, whatever these are called; where its help
+    cannot be written, it ends with a line, too."""
 
     def make_context(self, *arguments: Any, **more: Any) -> click.Context:
         try:
-            return super().make_context(*arguments, **more)
+            with failing_clearly(None):
+                return super().make_context(*arguments, **more)
         except click.UsageError as error:
             raise click.UsageError(visible(error.format_message()), error.ctx) from error
+
+    def invoke(self, context: click.Context) -> Any:
+        with failing_clearly(None):
+            return super().invoke(context)
+
+
+class _List(click.File):
+    """A file to be read, which may be standard input."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        if value == STANDARD_INPUT and sys.stdin is None:
+            self.fail("standard input is closed.", parameter, context)
+        return super().convert(value, parameter, context)
 
 
 def check_encoding(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
@@ -45,6 +77,13 @@ def check_encoding(_context: click.Context, _parameter: click.Parameter, name: s
     return name
 
 
+def check_score(_context: click.Context, _parameter: click.Parameter, score: float | None) -> float | None:
+    """The score as it was given; a usage error where it is no number, which no range refuses."""
+    if score is not None and score != score:
+        raise click.BadParameter("nan is not between 0 and 1.")
+    return score
+
+
 def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str) -> int:
     """The number of processes as it was given, 0 for auto."""
     if jobs != "auto" and not jobs.isdecimal():
@@ -52,8 +91,18 @@ def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str)
     return 0 if jobs == "auto" else int(jobs)
 
 
-@click.command(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
+max_bytes_option: Final = click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=MOST_BYTES,
+    show_default=True,
+    help="Refuse a file of more than N bytes.",
+)
+
+
+@click.command(cls=SafeCommand, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "--format",
     "form",
@@ -68,7 +117,7 @@ def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str)
     help="Write to the file PATH, whole or not at all, gzipped if it ends in .gz; or, if PATH is a folder or ends in /,"
     " to one file for each input in it.",
 )
-@click.option("--files-from", type=click.File("rb"), metavar="FILE", help="Read names of inputs from FILE, one a line.")
+@click.option("--files-from", type=_List("rb"), metavar="FILE", help="Read names of inputs from FILE, one a line.")
 @click.option("-0", "--null", is_flag=True, help="With --files-from: each name is ended by a NUL.")
 @click.option(
     "-j",
@@ -86,10 +135,11 @@ def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str)
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
+    callback=check_score,
     metavar="SCORE",
     help="Mark the articles whose score, from 0 to 1, is lower than this as doubtful.",
 )
-@click.option("--check", is_flag=True, help="Print nothing; exit with status 1 if a file would be changed.")
+@click.option("--check", is_flag=True, help="Print what files would be changed, nothing else; exit status 1 if any.")
 @click.option("--diff", is_flag=True, help="Print what would be changed as a unified diff.")
 @click.option("--only", multiple=True, metavar="PASS", help="Run this pass and no others; may be repeated.")
 @click.option("--without", multiple=True, metavar="PASS", help="Leave this pass out; may be repeated.")
@@ -108,14 +158,7 @@ def _count_jobs(_context: click.Context, _parameter: click.Parameter, jobs: str)
 @click.option("--fold-width", is_flag=True, help="Give marks, digits and letters the width of Chinese print.")
 @click.option("--convert", metavar="CONFIG", help="Convert the script by OpenCC: s2t, t2s, s2twp, …")
 @click.option("--keep-going", is_flag=True, help="Leave a page as it is where a pass fails to keep it whole.")
-@click.option(
-    "--max-bytes",
-    type=click.IntRange(min=1),
-    metavar="N",
-    default=MOST_BYTES,
-    show_default=True,
-    help="Refuse a file of more than N bytes.",
-)
+@max_bytes_option
 @click.option("--encoding", callback=check_encoding, help="Encoding of the files; found out where not given.")
 @click.version_option(__version__, prog_name="layoutfix", message="%(prog)s %(version)s")
 @click.pass_context
@@ -165,6 +208,8 @@ def main(
         raise click.UsageError("--check and --diff go without --format, --explain and --output.")
     if null and files_from is None:
         raise click.UsageError("--null goes with --files-from.")
+    if output == "":
+        raise click.UsageError("--output has no name.")
     path = None if output == STANDARD_INPUT else output
     if resume and path is None:
         raise click.UsageError(_RESUMABLE)
@@ -173,7 +218,7 @@ def main(
         raise click.UsageError("--spans goes with --format json or jsonl.")
     with failing_clearly(path):
         inputs = find_inputs(_names(files, files_from, null), path)
-        jobs = jobs or jobs_for(len(inputs))
+        jobs = min(jobs or jobs_for(len(inputs)), len(inputs))
         pages = Work(asked, as_pages, encoding, keep_going, max_bytes)
         if check or diff:
             changes = Work(asked, as_change, encoding, keep_going, max_bytes)
@@ -188,22 +233,6 @@ def main(
     context.exit(1 if problems else 0)
 
 
-@contextmanager
-def failing_clearly(path: str | None) -> Iterator[None]:
-    """An output that cannot be written, and an interrupt, end the command with a line."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise  # click ends quietly on it
-    except OSError as error:
-        reason = error.strerror or error
-        click.echo(f"layoutfix: {visible(path or 'standard output')}: cannot be written: {reason}", err=True)
-        raise Exit(1) from error
-    except KeyboardInterrupt as error:
-        click.echo("layoutfix: stopped", err=True)
-        raise Exit(130) from error
-
-
 def _pipeline(asked: Asked) -> Pipeline:
     if asked.only and asked.without:
         raise click.UsageError("--only and --without exclude each other.")
@@ -214,7 +243,9 @@ def _pipeline(asked: Asked) -> Pipeline:
 
 
 def _summary(step: object) -> str:
-    return (step.__doc__ or "").strip().partition("\n")[0]
+    """The first sentence of a docstring, or what stands there before a semicolon or a colon."""
+    paragraph = " ".join((step.__doc__ or "").strip().partition("\n\n")[0].split())
+    return re.split(r"(?<=\.) |[;:] ", paragraph, maxsplit=1)[0]
 
 
 def _form_of(path: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from .errors import EditError
 from .io.write_text import set_page
-from .page import Page
+from .page import Page, with_offsets
 from .text import Piece, Span, Text
 
 _LAID_OUT: Final = ("write-text", "articles, their parts and paragraphs are set in reading order")
@@ -68,17 +68,14 @@ def edits_between(page: Page, text: Text) -> tuple[Edit, ...]:
 
 def edits_of(pages: Iterable[Page]) -> tuple[Edit, ...]:
     """The edits that turn the dump of all these pages, which U+000C divides, into the text written of them."""
-    found: list[Edit] = []
-    offset = 0
-    for page in pages:
-        found += (shifted(edit, offset) for edit in edits_between(page, set_page(page)))
-        offset += len(page.dump) + len("\f")
-    return tuple(found)
+    return tuple(
+        shifted(edit, offset) for page, offset in with_offsets(pages) for edit in edits_between(page, set_page(page))
+    )
 
 
 def shifted(edit: Edit, offset: int) -> Edit:
     """The edit so many characters further on."""
-    return edit._replace(span=Span(edit.span.start + offset, edit.span.end + offset))
+    return edit._replace(span=edit.span.moved(offset))
 
 
 def _undone(edits: Iterable[Edit]) -> Iterator[tuple[int, str, str]]:

@@ -21,6 +21,10 @@ class UnknownPassError(LayoutfixError, KeyError):
         return str(self.args[0])
 
 
+class UnknownConfigError(LayoutfixError, ValueError):
+    """A conversion was asked for that OpenCC does not know."""
+
+
 class LawError(LayoutfixError):
     """A result broke a law: text was lost, doubled or made up. Always the fault of a pass, never of the input.
 

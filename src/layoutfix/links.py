@@ -1,5 +1,6 @@
 """Jump lines from one page of a dump to another: which article goes on in which."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -10,11 +11,11 @@ import regex
 
 from .page import LIMIT, Article, Decision, Link, Page, Role
 
-_NUMBER: Final = r"([A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*+版"
+_DIGITS: Final = "零一二三四五六七八九"
+_NUMBER: Final = rf"([A-Z]?\d{{1,3}}|[{_DIGITS}]{{1,3}}|[{_DIGITS[1:]}]?十[{_DIGITS[1:]}]?)\s*+版"
 _ONWARD: Final = regex.compile(rf"(?:下转|下轉|转|轉|紧接|緊接)\s*+第?+\s*+{_NUMBER}")
 _BACK: Final = regex.compile(rf"上接\s*+第?+\s*+{_NUMBER}")
 _FOLIO: Final = regex.compile(_NUMBER)
-_DIGITS: Final = "零一二三四五六七八九"
 
 MOST_COMPARED: Final = 32
 """So many articles that a jump line may lead to are compared with the one that it stands in."""
@@ -64,24 +65,24 @@ def _ties(pages: Sequence[Page], numbers: list[str]) -> Iterator[_Tie]:
 
     for at, page in enumerate(pages):
         for number, article in enumerate(page.articles):
-            there = waiting.get((_target(_ONWARD, article), numbers[at]), {})
-            rest = [place for place in islice(there, MOST_COMPARED) if place[0] != at]
+            there = waiting[_target(_ONWARD, article), numbers[at]]
+            rest = [k for k, place in enumerate(islice(there, MOST_COMPARED)) if place[0] != at]
             if not rest:
                 continue
             own = _words(article) if len(rest) > 1 else set()
-            best = max(rest, key=lambda place: len(own & words(place)) if own else 0)
-            yield _Tie((at, number), best, len(there))
+            best = max(rest, key=lambda k: len(own & words(there[k])) if own else 0)
+            yield _Tie((at, number), there[best], len(there))
             del there[best]
 
 
-def _waiting(pages: Sequence[Page], numbers: list[str]) -> dict[tuple[str | None, str | None], dict[_Place, None]]:
+def _waiting(pages: Sequence[Page], numbers: list[str]) -> dict[tuple[str | None, str], deque[_Place]]:
     """The articles that another page leads to, in order: by the number of their own page, and of that one."""
-    waiting: dict[tuple[str | None, str | None], dict[_Place, None]] = {}
+    waiting: dict[tuple[str | None, str], deque[_Place]] = defaultdict(deque)
     for at, page in enumerate(pages):
         for number, article in enumerate(page.articles):
             back = _target(_BACK, article)
             if back is not None:
-                waiting.setdefault((numbers[at], back), {})[at, number] = None
+                waiting[numbers[at], back].append((at, number))
     return waiting
 
 
@@ -118,13 +119,13 @@ def _number_of(page: Page) -> str:
 def _plain(number: str) -> str:
     """A number of a page without zeros before it, in digits.
 
-    >>> [_plain(number) for number in ("A03", "十二", "二十", "四")]
-    ['A3', '12', '20', '4']
+    >>> [_plain(number) for number in ("A03", "十二", "二十", "四", "一二", "二十三")]
+    ['A3', '12', '20', '4', '12', '23']
     """
     if number[0] in "十" + _DIGITS:
-        tens, ten, ones = number.rpartition("十")
-        count = (_DIGITS.find(tens) if tens else 1) if ten else 0
-        return str(10 * count + (max(_DIGITS.find(ones), 0) if ones else 0))
+        tens, ten, ones = number.partition("十")
+        digits = (tens or "一") + (ones or "零") if ten else number
+        return str(int("".join(str(_DIGITS.index(digit)) for digit in digits)))
     letter = number[:1] if number[:1].isalpha() else ""
     return letter + str(int(number.removeprefix(letter)))
 

@@ -1,6 +1,6 @@
 """The model: what a line, a block, an article and a page are. Everything here is frozen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -41,15 +41,6 @@ TITLES = frozenset({Role.HEADLINE, Role.KICKER, Role.DECK})
 FURNITURE = frozenset({Role.MASTHEAD, Role.FOLIO, Role.SECTION, Role.CREDITS, Role.RULE})
 
 
-class Box(NamedTuple):
-    """Where a line stands on the page, in points from the top left; text dumps have none."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
 class Seam(StrEnum):
     """How a line meets the line that stands after it."""
 
@@ -78,22 +69,16 @@ class Line:
     chances: tuple[float, ...] = ()
     seam: Seam | None = None
     seam_score: float = 0.0
-    box: Box | None = None
-    size: float | None = None
 
     def tagged(self, role: Role, chances: tuple[float, ...]) -> "Line":
         """The line with its role; written out, since this is done for every line of every page."""
         return Line(
-            self.text, self.row, self.column, self.indent, self.blank, role, chances, self.seam, self.seam_score,
-            self.box, self.size,
-        )  # fmt: skip
+            self.text, self.row, self.column, self.indent, self.blank, role, chances, self.seam, self.seam_score
+        )
 
     def tied(self, seam: Seam | None, score: float) -> "Line":
         """The line with its seam to the next; written out likewise."""
-        return Line(
-            self.text, self.row, self.column, self.indent, self.blank, self.role, self.chances, seam, score,
-            self.box, self.size,
-        )  # fmt: skip
+        return Line(self.text, self.row, self.column, self.indent, self.blank, self.role, self.chances, seam, score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +161,8 @@ class Page:
     """A page between two passes. Passes take one and give another; `dump` never changes.
 
     `lines` hold the page until its lines are joined, `blocks` from then on, `articles` and `furniture` at the end.
-    `untouched` says that lines need not be moved or joined: as text they stand as in the dump.
+    `untouched` says that lines need not be moved or joined: as text they stand as in the dump. `end` is what ends the
+    last page of a dump after `dump`, U+000C and white space, where there is such; empty for every other page.
     """
 
     dump: str
@@ -187,6 +173,7 @@ class Page:
     furniture: tuple[Block, ...] = ()
     decisions: tuple[Decision, ...] = ()
     untouched: bool = False
+    end: str = ""
 
     def with_(self, **changes: object) -> "Page":
         """A copy with these fields changed."""
@@ -202,3 +189,15 @@ class Page:
             yield from article.texts()
         for block in self.furniture:
             yield block.text
+
+
+def with_offsets(pages: Iterable[Page]) -> Iterator[tuple[Page, int]]:
+    """Each page, and where its dump begins in that of all of them, which U+000C divides.
+
+    >>> [offset for _, offset in with_offsets([Page("标题"), Page(""), Page("正文")])]
+    [0, 3, 4]
+    """
+    offset = 0
+    for page in pages:
+        yield page, offset
+        offset += len(page.dump) + len("\f")

@@ -3,10 +3,14 @@
 Offsets count characters of the dump (Python `str` indices) and spans are half-open.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
+
+LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+"""Where Unicode has a mandatory break (UAX #14, classes BK, CR, LF and NL)."""
 
 
 class Span(NamedTuple):
@@ -23,6 +27,10 @@ class Span(NamedTuple):
     def length(self) -> int:
         """Characters covered."""
         return self.end - self.start
+
+    def moved(self, offset: int) -> "Span":
+        """The range so many characters further on."""
+        return Span(self.start + offset, self.end + offset)
 
 
 class Piece(NamedTuple):
@@ -175,3 +183,12 @@ class Text:
                 pieces.append(Piece(separator, pieces[-1].end, pieces[-1].end))
             pieces.extend(text.pieces)
         return Text.from_pieces(pieces)
+
+
+def row_starts(dump: str) -> list[int]:
+    """Where each row of the dump of a page begins.
+
+    >>> row_starts("标题\\r\\n\\n正文")
+    [0, 4, 5]
+    """
+    return [0, *(found.end() for found in LINE_END.finditer(dump))]

@@ -79,8 +79,8 @@ def test_a_file_that_cannot_be_written_is_a_problem_of_its_input(tmp_path: Path)
     (tmp_path / "a.jsonl").symlink_to("/dev/full")
     (tmp_path / "b.jsonl").mkdir()
     _, (full, folder) = fill(output(tmp_path, TEXTS), TEXTS)
-    assert full == f"{tmp_path}/a.jsonl: cannot be written: No space left on device"
-    assert folder.startswith(f"{tmp_path}/b.jsonl: cannot be written: ")
+    assert full == f"a: {tmp_path}/a.jsonl cannot be written: No space left on device"
+    assert folder.startswith(f"b: {tmp_path}/b.jsonl cannot be written: ")
     assert (tmp_path / "c.jsonl").read_text(encoding="utf-8") == '"丙"\n'
 
 
@@ -88,7 +88,7 @@ class TestNames:
     """Two inputs whose outputs would have one name."""
 
     def problems(self, folder: Path, *names: str, output: str = "out", form: str = "text") -> list[str]:
-        for name in ("a/x.txt", "a/x.txt.gz", "a/x", "b/x.txt", "failures.txt"):
+        for name in ("a/x.txt", "a/x.txt.gz", "a/x", "b/x.txt", "failures.txt", ".layoutfix.txt"):
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).touch()
         os.chdir(folder)
@@ -117,6 +117,9 @@ class TestNames:
         assert problem.endswith("x.txt, which is an input; write it to another folder")
         assert self.problems(tmp_path, "b", output="b", form="json") == [""]
 
-    def test_no_output_takes_the_place_of_the_failures(self, tmp_path: Path) -> None:
-        (problem,) = self.problems(tmp_path, "failures.txt", form="jsonl")
-        assert problem.endswith("failures.jsonl, which is that of the failures; write it to another folder")
+    @pytest.mark.parametrize(
+        ("name", "what"), [("failures", "the failures"), (".layoutfix", "the record of this folder")]
+    )
+    def test_no_output_takes_the_place_of_what_a_run_leaves(self, tmp_path: Path, name: str, what: str) -> None:
+        (problem,) = self.problems(tmp_path, f"{name}.txt", form="jsonl")
+        assert problem.endswith(f"{name}.jsonl, which is that of {what}; write it to another folder")

@@ -97,3 +97,25 @@ def test_an_output_file_is_an_input_only_where_it_is_named() -> None:
 )
 def test_lists(data: bytes, null: bool, expected: list[str]) -> None:
     assert read_list(BytesIO(data), null) == expected
+
+
+def test_what_stands_beside_an_output_is_no_input(folder: Path) -> None:
+    for name in ("b/x.jsonl", "b/x.jsonl.part", "b/x.failures.jsonl", "b/.x.jsonl.layoutfix.jsonl"):
+        (folder / name).touch()
+    assert [name for name, _ in places("b/*", "b/.x*", output="b/x.jsonl")] == ["b/x.txt", "b/y.ocr"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks for a privilege to make links")
+def test_a_link_to_the_output_is_no_input(folder: Path) -> None:
+    (folder / "b" / "link.txt").symlink_to(folder / "far.txt")
+    assert [name for name, _ in places("b", output="b/link.txt")] == ["b/x.txt"]
+
+
+def test_the_output_may_be_named_as_the_only_input_and_not_beside_others() -> None:
+    assert places("all.txt", output="all.txt") == [("all.txt", "all")]
+    one, other = find_inputs(["a/x.txt", "all.txt"], "all.txt")
+    assert (one.problem, other.problem) == ("", "all.txt: is the output, too; write that to another file")
+
+
+def test_what_is_not_there_is_told_though_it_would_be_in_the_output() -> None:
+    assert [found.source for found in find_inputs(["all.txt", "out/none.txt"], "out/")] == ["all.txt", "out/none.txt"]

@@ -17,7 +17,10 @@ def test_a_record_is_in_the_file_once_it_is_added(tmp_path: Path) -> None:
 def test_a_line_that_was_cut_short_ends_a_journal(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     assert list(read_journal(str(path))) == []
-    Journal(str(path), RECORDS).close()
+    journal = Journal(str(path))
+    for record in RECORDS:
+        journal.add(record)
+    journal.close()
     first, second = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(first + second[:-2] + b"\n" + first)
     assert list(read_journal(str(path))) == RECORDS[:1]

@@ -41,6 +41,24 @@ def test_lines_are_in_the_part_once_they_are_taken(tmp_path: Path) -> None:
     output.finish()
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everything")
+def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(b"old")
+    path.chmod(0o400)
+    with pytest.raises(PermissionError):
+        run(path, TEXTS, resume=False)
+    assert {name: (tmp_path / name).read_bytes() for name in os.listdir(tmp_path)} == {"x.jsonl": b"old"}
+
+
+def test_the_part_has_the_permissions_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    run(path, TEXTS, resume=False, stop_after=1)
+    assert (tmp_path / "x.jsonl.part").stat().st_mode & 0o777 == 0o600
+
+
 def test_without_resume_all_is_done_anew(tmp_path: Path) -> None:
     run(tmp_path / "x.jsonl", TEXTS, resume=False, stop_after=2)
     assert run(tmp_path / "x.jsonl", TEXTS, resume=False) == list(TEXTS)
@@ -114,7 +132,7 @@ def test_wherever_it_is_cut_short_the_next_run_makes_the_same(
         texts = TEXTS | ({"a": "甲甲"} if is_twice else {})
         run(path, TEXTS, resume=False, stop_after=done)
         for name, cut in (("x.jsonl.part", part), (".x.jsonl.layoutfix.jsonl", journal)):
-            with Path(folder, name).open("r+b") as file:
+            with Path(folder, name).open("r+b" if done else "w+b") as file:
                 file.truncate(max(0, file.seek(0, os.SEEK_END) - cut))
         run(path, texts, resume=True, stop_after=done // 2)
         run(path, texts, resume=True)

@@ -3,7 +3,6 @@
 import gzip
 import json
 import os
-import re
 import shutil
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 import documents
 import layoutfix
-from commands import BROKEN, CLEAN, REPAIRED, Command, contents, listed
+from commands import BROKEN, CLEAN, REPAIRED, Command, contents
 from layoutfix.corpus import workers
 from layoutfix.corpus.many import INPUTS_EACH, jobs_for
 from layoutfix.corpus.workers import in_order
@@ -76,42 +75,6 @@ def test_patterns_and_lists(command: Command, folder: Path, arguments: list[str]
     assert command(*arguments, data=data) == (0, f"{REPAIRED}\f{CLEAN}\f{REPAIRED}\f{CLEAN}".encode(), "")
 
 
-@pytest.mark.parametrize(("output", "failures"), [("out/", "out/failures.jsonl"), ("all.jsonl", "all.failures.jsonl")])
-def test_failures_are_told_and_listed_and_the_rest_goes_on(
-    command: Command, folder: Path, output: str, failures: str
-) -> None:
-    (folder / "dumps" / "page.txt").write_bytes(b"%PDF-1.7\n")
-    (folder / "dumps" / "cut.txt.gz").write_bytes(gzip.compress(CLEAN.encode())[:30])
-    done = command("dumps", "none.txt", "no*", "-o", output, "--format", "jsonl")
-    told = listed(folder / failures)
-    assert {name: re.split(r"[:;(]", what)[0] for name, what in told.items()} == {
-        "dumps/cut.txt.gz": "is a damaged gzip archive ",
-        "dumps/page.txt": "is a PDF, not a text dump",
-        "none.txt": "there is no such file",
-        "no*": "there is no such file, and none that this pattern names",
-    }
-    assert (done.status, done.output) == (1, b"")
-    assert done.errors.splitlines() == [
-        *(f"layoutfix: {source}: {problem}" for source, problem in told.items()),
-        f"layoutfix: 4 of 7 inputs had problems: see {failures}",
-    ]
-    made = contents(folder / "out" / "dumps") if output == "out/" else contents(folder)
-    assert sum(data.count(b"\n") for name, data in made.items() if name.endswith("l") and name != failures) == 4
-    assert command("dumps/1998", "-o", output, "--format", "jsonl").status == 0
-    assert not (folder / failures).exists()
-
-
-def test_of_two_inputs_with_one_name_the_second_is_a_failure(command: Command, folder: Path) -> None:
-    (folder / "dumps" / "clean.txt").write_text(BROKEN, encoding="utf-8")
-    done = command("dumps", "-o", "out/")
-    assert done.status == 1
-    assert listed(folder / "out" / "failures.jsonl") == {
-        "dumps/clean.txt.gz": "its output would be out/clean.txt, which is that of dumps/clean.txt;"
-        " write it to another folder"
-    }
-    assert (folder / "out" / "clean.txt").read_text(encoding="utf-8") == REPAIRED
-
-
 def test_a_second_run_reads_no_output(command: Command, folder: Path) -> None:
     for _ in range(2):
         assert command(".", "-o", "out/") == (0, b"", "")
@@ -165,23 +128,6 @@ def test_standard_input_may_be_one_of_several(command: Command, folder: Path) ->
     assert done == (0, f"{REPAIRED}\f{CLEAN}\f{REPAIRED}".encode(), "")
 
 
-def test_a_fault_of_a_pass_costs_one_input(command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumble(page: layoutfix.Page) -> layoutfix.Page:
-        return page if "免费" in page.dump else page.with_(lines=page.lines[99])
-
-    monkeypatch.setitem(layoutfix.PRESETS, "prose", layoutfix.Pipeline((stumble,)))
-    done = command("dumps", "--preset", "prose", "--without", "stumble", "--format", "jsonl")
-    assert done.status == 0
-    done = command("dumps", "--preset", "prose", "--only", "stumble", "--format", "jsonl")
-    assert done.status == 1
-    assert [json.loads(line)["source"] for line in done.output.splitlines()] == [os.path.join("dumps", "broken.txt")]
-    assert [line.split(" (")[0] for line in done.errors.splitlines()] == [
-        "layoutfix: dumps/1998/two.txt: IndexError: tuple index out of range",
-        "layoutfix: dumps/clean.txt.gz: IndexError: tuple index out of range",
-    ]
-    assert all(line.endswith("; please report it") for line in done.errors.splitlines())
-
-
 @pytest.mark.parametrize("options", [["--diff"], ["--check"], ["--diff", "--check"]])
 def test_what_would_be_changed_of_a_page_that_is_left_as_it_is(
     command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
@@ -198,8 +144,8 @@ def test_what_would_be_changed_of_a_page_that_is_left_as_it_is(
     done = command("two.txt", "--preset", "prose", "--without", "close-spaces", "--keep-going", *options)
     assert done.status == 1
     assert done.errors == told + ("would change two.txt: 1 edits\n" if "--check" in options else "")
-    changed = [line for line in done.output.decode().splitlines()[2:] if line[0] in "+-"]
-    assert changed == (["-\\x0c⼯作日报", "+\\x0c工作日报"] if "--diff" in options else [])
+    changed = [line for line in done.output.decode().split("\n")[2:] if line[:1] in ("+", "-")]
+    assert changed == (["-\f⼯作日报", "+\f工作日报"] if "--diff" in options else [])
 
 
 @pytest.mark.parametrize(
@@ -257,6 +203,61 @@ def test_what_is_done_is_told_by_bytes_options_and_version(
     assert redone("--spans", "--min-confidence", "0.5") == []
     monkeypatch.setattr("layoutfix.corpus.work.__version__", "9.9")
     assert redone("--spans", "--min-confidence", "0.5") == ["two", "broken", "clean"]
+
+
+@pytest.mark.parametrize("output", ["all.jsonl", "out/"])
+def test_a_run_that_can_read_nothing_leaves_what_earlier_ones_left(command: Command, folder: Path, output: str) -> None:
+    assert command("dumps", "-o", output).status == 0
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for options in ([], ["--resume"]):
+        assert command("none.txt", "-o", output, *options).status == 1
+        after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        assert {path for path in after if before.get(path) != after[path]} == {
+            path for path in after if path.name.endswith("failures.jsonl")
+        }
+
+
+def test_the_inputs_may_lie_where_the_outputs_go(command: Command, folder: Path) -> None:
+    (folder / "own").mkdir()
+    (folder / "own" / "clean.txt.gz").write_bytes(gzip.compress(CLEAN.encode()))
+    for options in ([], ["--resume"]):
+        assert command("own", "-o", "own/", *options) == (0, b"", "")
+        assert contents(folder / "own").keys() == {"clean.txt", "clean.txt.gz"}
+    (folder / "own" / "clean.txt").write_text(f"{CLEAN}\n　　后来改的。\n", encoding="utf-8")
+    done = command("own", "-o", "own/")
+    assert done.status == 1
+    assert done.errors.endswith("layoutfix: 2 of 2 inputs had problems: see own/failures.jsonl\n")
+    assert "后来改的" in (folder / "own" / "clean.txt").read_text(encoding="utf-8")
+
+
+def test_more_processes_than_inputs_are_not_begun(command: Command) -> None:
+    assert command("dumps", "--jobs", str(10**24)).output == command("dumps").output
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="needs /dev/fd")
+def test_a_pipe_is_read_by_this_process(command: Command, folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, BROKEN.encode())
+    os.close(writing)
+    done = command(f"/dev/fd/{reading}", "dumps/broken.txt", "--jobs", "2")
+    os.close(reading)
+    assert done == (0, f"{REPAIRED}\f{REPAIRED}".encode(), "")
+
+
+@pytest.mark.parametrize("end", ["\f", "\f\n"])
+def test_what_ends_a_dump_ends_its_text(command: Command, folder: Path, end: str) -> None:
+    (folder / "a.txt").write_text(f"{BROKEN}\f{CLEAN}{end}", encoding="utf-8")
+    assert command("a.txt").output.decode() == f"{REPAIRED}\f{CLEAN}{end}"
+    assert command("a.txt", "dumps/broken.txt").output.decode() == f"{REPAIRED}\f{CLEAN}{end}{REPAIRED}"
+    assert command("a.txt", "-o", "out/").status == 0
+    assert (folder / "out" / "a.txt").read_text(encoding="utf-8") == f"{REPAIRED}\f{CLEAN}{end}"
+
+
+def test_a_diff_can_be_applied_where_lines_end_otherwise(command: Command, folder: Path) -> None:
+    (folder / "a.txt").write_bytes("提 升 区 域 整 体 实 力\r\n湖边\t栈道\r\n".encode())
+    done = command("--preset", "characters", "--diff", "a.txt")
+    hunk = "-提 升 区 域 整 体 实 力\r\n+提升区域整体实力\r\n 湖边\t栈道\r\n"
+    assert done.output.decode().split("\n", 3)[3] == hunk
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import numpy as np
 from bank import BODIES, HEADLINES
 from layoutfix.evidence.abreast import abreast_chances, abreast_features, are_tied
 from layoutfix.evidence.encoder import read_sheet
+from layoutfix.evidence.flows import tie_lines
 from layoutfix.evidence.sheet import sheet_of
 from layoutfix.evidence.weights import Floats
 from layoutfix.io.read_text import read_page
@@ -17,7 +18,8 @@ COLUMNS = ["\n".join(break_lines(f"　　本报讯 {BODIES[at]}", 16)) for at in
 def told(*titles: str, pieces: tuple[int, ...] = (0,), columns: int = 2) -> tuple[list[int], Floats]:
     """The places, and what speaks for each cut, of titles line after line above so many columns."""
     lines = read_page("\n\n".join(["\n".join(titles), *COLUMNS[:columns]])).lines
-    places, features = abreast_features(read_sheet(sheet_of(lines)), np.array(pieces))
+    reading = read_sheet(sheet_of(lines))
+    places, features = abreast_features(reading, tie_lines(reading), np.array(pieces))
     return places.tolist(), features
 
 

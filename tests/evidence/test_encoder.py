@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from bank import SENTENCES
-from layoutfix.evidence.encoder import DOUBT, MOST_PAIRS, MOST_READINGS, Reading, read_sheet
+from layoutfix.evidence.encoder import DOUBT, MOST_PAIRS, MOST_READINGS, Reading, read_sheet, read_tied
 from layoutfix.evidence.roles import OUTPUTS, ROLES
 from layoutfix.evidence.sheet import Ints, sheet_of
 from layoutfix.evidence.stretches import MOST_LINES
@@ -47,7 +47,7 @@ def test_what_was_tied_by_the_first_reading_is_likelier_in_the_second(count: int
     first = read_sheet(sheet)
     following = np.append(np.arange(7, count), np.full(7, -1))
     given: list[Reading] = []
-    second = read_sheet(sheet, lambda reading: given.append(reading) or Tied(following, 0.0))
+    second, _ = read_tied(sheet, lambda reading: given.append(reading) or Tied(following, 0.0))
     assert [np.array_equal(reading.ahead, first.ahead) for reading in given] == [True, False]
 
     def likely(reading: Reading) -> float:
@@ -60,7 +60,7 @@ def test_what_was_tied_by_the_first_reading_is_likelier_in_the_second(count: int
 
 def test_a_first_reading_that_ties_nothing_leaves_every_line_a_place() -> None:
     sheet = sheet_of(read_page("\n".join(SENTENCES[:12])).lines)
-    reading = read_sheet(sheet, lambda first: Tied(np.full(len(first.sheet), -1), 0.0))
+    reading, _ = read_tied(sheet, lambda first: Tied(np.full(len(first.sheet), -1), 0.0))
     assert reading.roles.shape == (12, OUTPUTS) and len(reading.pairs.tails)
 
 
@@ -80,16 +80,16 @@ def test_a_page_is_read_until_its_ties_stay_or_else_the_surest_reading_counts(
     ties: list[int], chances: list[float], read: int, chosen: int
 ) -> None:
     sheet = sheet_of(read_page("\n".join(SENTENCES[:12])).lines)
-    given: list[Reading] = []
+    given: list[tuple[Reading, Tied]] = []
 
     def tie(reading: Reading) -> Tied:
-        given.append(reading)
-        step, chance = ties[len(given) - 1], chances[len(given) - 1]
-        return Tied(np.where(np.arange(12) + step < 12, np.arange(12) + step, -1), chance)
+        step, chance = ties[len(given)], chances[len(given)]
+        given.append((reading, Tied(np.where(np.arange(12) + step < 12, np.arange(12) + step, -1), chance)))
+        return given[-1][1]
 
-    reading = read_sheet(sheet, tie)
+    reading, tied = read_tied(sheet, tie)
     assert len(given) == read
-    assert [one is reading for one in given] == [at == chosen for at in range(read)]
+    assert reading is given[chosen][0] and tied is given[chosen][1]
 
 
 @pytest.mark.parametrize("weakest", [[0.9], [DOUBT, 0.9]], ids=["at once", "later"])
@@ -102,7 +102,7 @@ def test_a_page_is_not_read_again_once_no_tie_is_in_doubt(weakest: list[float]) 
         after = np.arange(12) + len(given)
         return Tied(np.where(after < 12, after, -1), 0.0, weakest[len(given) - 1])
 
-    assert read_sheet(sheet, tie) is given[-1]
+    assert read_tied(sheet, tie)[0] is given[-1]
     assert len(given) == len(weakest)
 
 

@@ -9,8 +9,7 @@ from bank import STORIES
 from layoutfix.evidence import flows
 from layoutfix.evidence.chains import title_chains
 from layoutfix.evidence.encoder import Reading, read_sheet
-from layoutfix.evidence.ends import open_ends
-from layoutfix.evidence.flows import find_flows
+from layoutfix.evidence.flows import find_flows, tie_lines
 from layoutfix.evidence.matching import best_matching
 from layoutfix.evidence.relations import Pairs
 from layoutfix.evidence.roles import OUTPUTS
@@ -22,7 +21,7 @@ from strategies import dump_like_text, typeset_pages
 
 
 def check(reading: Reading, roles: Floats) -> None:
-    following, score, opens, _ = find_flows(reading, roles)
+    following, score, opens, _ = find_flows(reading, tie_lines(reading), roles)
     n = len(reading.sheet)
     heads = following[following >= 0].tolist()
     assert len(following) == len(score) == len(opens) == n and len(heads) == len(set(heads))
@@ -67,19 +66,20 @@ def test_on_a_page_of_very_many_titles_these_stay_where_the_encoder_ties_them(mo
     page = "".join(f"{headline}\n\n{''.join(sentences)}\n\n" for headline, sentences in STORIES[:4])
     reading = read_sheet(sheet_of(read_page(page).lines))
     monkeypatch.setattr(flows, "MOST_PAIRED", 0)
-    assert find_flows(reading, reading.roles).following.tolist() == flows.tie_lines(reading).following.tolist()
+    ties = tie_lines(reading)
+    assert find_flows(reading, ties, reading.roles).following.tolist() == ties.following.tolist()
 
 
 def test_titles_that_no_body_takes_are_as_sure_as_that_is(monkeypatch: pytest.MonkeyPatch) -> None:
     page = "".join(f"{headline}\n\n{''.join(sentences)}\n\n" for headline, sentences in STORIES[:2])
     reading = read_sheet(sheet_of(read_page(page).lines))
-    titles, _ = title_chains(flows.tie_lines(reading).following, reading.roles)
+    titles, _ = title_chains(tie_lines(reading).following, reading.roles)
 
     def none_is_taken(sides: Sides) -> tuple[Ints, Floats]:
         return np.full(len(sides.titles), -1), np.full(len(sides.titles), 0.25 if sides.bodies else 1, dtype=np.float32)
 
     monkeypatch.setattr(flows, "pair_titles", none_is_taken)
-    score = find_flows(reading, reading.roles).score
+    score = find_flows(reading, tie_lines(reading), reading.roles).score
     assert titles and [float(score[chain[-1]]) for chain in titles] == [0.25] * len(titles)
 
 
@@ -90,19 +90,3 @@ def test_the_chance_of_flows_falls_with_every_doubt_but_no_line_decides_alone() 
     )
     assert sure > doubtful > hopeless
     assert sure - hopeless == pytest.approx(np.log((1 + flows.LEAST_CHANCE) / flows.LEAST_CHANCE))
-
-
-def test_what_is_open_is_found_once_for_a_reading_and_anew_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Reading] = []
-    monkeypatch.setattr(flows, "open_ends", lambda reading: asked.append(reading) or open_ends(reading))
-    reading = read_sheet(sheet_of(read_page("\n".join(sentence for _, body in STORIES[:3] for sentence in body)).lines))
-    flows.forget_ties()
-    tied = flows.tie_lines(reading)
-    told = find_flows(reading._replace(limits=("large",)), reading.roles)
-    assert asked == [reading]
-    assert np.array_equal(told.following, find_flows(reading, reading.roles).following)
-    alike = reading._replace(ahead=reading.ahead.copy())
-    assert np.array_equal(flows.tie_lines(alike).following, tied.following)
-    flows.forget_ties()
-    flows.tie_lines(reading)
-    assert len(asked) == 3

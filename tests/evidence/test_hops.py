@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from bank import BODIES
-from layoutfix.evidence.encoder import read_sheet
+from layoutfix.evidence.encoder import read_sheet, read_tied
 from layoutfix.evidence.flows import tie_lines
 from layoutfix.evidence.fragments import firm_fragments, open_pairs
 from layoutfix.evidence.hops import COMMON, IN_TURNS, hop_features, hop_scores
@@ -44,11 +44,11 @@ def test_every_open_pair_has_a_score(dump: str) -> None:
 )
 def test_columns_that_take_turns_have_a_network_of_their_own(lines: chain[str], known_by: str) -> None:
     sheet = sheet_of(read_page("\n".join(lines)).lines)
-    for reading in (read_sheet(sheet), read_sheet(sheet, tie_lines)):
+    for reading in (read_sheet(sheet), read_tied(sheet, tie_lines)[0]):
         stories = find_stories(reading, firm_fragments(reading))
         every = np.arange(len(sheet) - 1)
         pairs = Pairs(every, every + 1)
         features = hop_features(reading, stories, pairs)
-        scores = {name: network(name).logits(features)[:, 0] for name in (COMMON, IN_TURNS)}
+        scores = {name: network(name).logits(features) for name in (COMMON, IN_TURNS)}
         assert not np.allclose(scores[COMMON], scores[IN_TURNS])
         assert np.array_equal(hop_scores(features, in_turns=reading.in_turns), scores[known_by])

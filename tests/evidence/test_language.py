@@ -51,20 +51,20 @@ def test_ends_are_padded_outwards() -> None:
 
 
 def test_vectors_have_one_row_a_text_and_depend_on_that_text_only() -> None:
-    tails, heads = vectors_of(HEADLINES)
+    tails, heads = vectors_of(ends_of(HEADLINES))
     assert tails.shape == heads.shape and len(tails) == len(HEADLINES)
-    alone = vectors_of(HEADLINES[3:4])
+    alone = vectors_of(ends_of(HEADLINES[3:4]))
     assert np.allclose(alone.tails[0], tails[3], atol=1e-4) and np.allclose(alone.heads[0], heads[3], atol=1e-4)
     assert not np.allclose(tails[2], tails[3], atol=1e-2)
 
 
 def test_the_subject_is_told_by_more_than_the_nearest_characters() -> None:
     near = "昨天正式通车，市民"
-    tails = vectors_of(("足球联赛" + near, "湖边新桥" + near, "很远" * CONTEXT + "湖边新桥" + near)).tails
+    tails = vectors_of(ends_of(["足球联赛" + near, "湖边新桥" + near, "很远" * CONTEXT + "湖边新桥" + near])).tails
     assert len(near) > NEAR and len(near) + 4 < CONTEXT
     assert not np.allclose(tails[0], tails[1], atol=1e-2)
     far = CONTEXT + len(near)
-    one, other = vectors_of(("甲乙丙丁" + "湖边" * far, "戊己庚辛" + "湖边" * far)).tails
+    one, other = vectors_of(ends_of(["甲乙丙丁" + "湖边" * far, "戊己庚辛" + "湖边" * far])).tails
     assert np.allclose(one, other, atol=1e-4)
 
 
@@ -76,7 +76,7 @@ def test_pairs_of_known_characters_have_slots() -> None:
 
 
 def test_the_mean_of_groups() -> None:
-    vectors = vectors_of(HEADLINES[:4])
+    vectors = vectors_of(ends_of(HEADLINES[:4]))
     means = mean_vectors(vectors, [[2], [0, 3]])
     assert np.allclose(means.tails, [vectors.tails[2], (vectors.tails[0] + vectors.tails[3]) / 2], atol=1e-5)
     assert mean_vectors(vectors, []).heads.shape == (0, vectors.heads.shape[1])

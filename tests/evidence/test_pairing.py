@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bank import STORIES
 from layoutfix.evidence.encoder import NEVER
-from layoutfix.evidence.language import vectors_of
+from layoutfix.evidence.language import ends_of, vectors_of
 from layoutfix.evidence.pairing import best_other, choose, habit_features, pair_features, pair_titles
 from layoutfix.evidence.sides import Side, Sides
 
@@ -22,7 +22,7 @@ def sides(order: list[int], *, after: bool) -> Sides:
         start = at + (0 if after else 1)
         bodies.append(Side("".join(sentences), start, start + 8, 0.98))
         at += 11
-    title, body = (vectors_of(tuple(side.text for side in group)) for group in (titles, bodies))
+    title, body = (vectors_of(ends_of([side.text for side in group])) for group in (titles, bodies))
     affinity = title.tails @ body.heads.T + title.heads @ body.tails.T
     return Sides(titles, bodies, np.full(affinity.shape, NEVER, dtype=np.float32), affinity)
 

@@ -146,3 +146,9 @@ def test_what_follows_a_line_follows_it_along_the_walk() -> None:
     sheet = sheet_of(lines_of(*WALKS["two columns"][0]))
     assert sheet.walk.tolist() == [0, 2, 1, 3]
     assert sheet.along_walk(np.array([2, -1, 3, 1])).tolist() == [1, 3, -1, 2]
+
+
+def test_the_measure_is_not_that_of_a_short_or_an_overlong_line() -> None:
+    column = "湖边的木栈道今天修好，\n" * 12
+    sheet = sheet_of(read_page(column + "完工\n" + column + "湖" * 50 + "\n" + column).lines)
+    assert set(sheet.measure.tolist()) == {11}

@@ -8,7 +8,7 @@ COLUMN = "湖边的木栈道今天修好"
 
 
 def justified(*lines: str) -> bool:
-    return is_justified(0, lines[0], gaps_of(lines[0]), lines)
+    return is_justified(0, gaps_of(lines[0]), lines)
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ def test_a_network_scales_rectifies_and_adds() -> None:
     hidden = (np.array([[1.0, -1.0]], dtype=np.float32), np.zeros(2, dtype=np.float32))
     last = (np.array([[1.0], [10.0]], dtype=np.float32), np.array([3.0], dtype=np.float32))
     net = Network(mean, scale, (hidden, last))
-    assert net.logits(column(5, -3)).tolist() == [[2 + 3], [10 * 2 + 3]]
-    assert net.logits(column(1e9, -1e9)).tolist() == [[FARTHEST + 3], [10 * FARTHEST + 3]]
-    assert net.logits(column()).shape == (0, 1)
+    assert net.logits(column(5, -3)).tolist() == [2 + 3, 10 * 2 + 3]
+    assert net.logits(column(1e9, -1e9)).tolist() == [FARTHEST + 3, 10 * FARTHEST + 3]
+    assert net.logits(column()).shape == (0,)
 
 
 def test_chances_of_large_scores() -> None:

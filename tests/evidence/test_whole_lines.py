@@ -1,8 +1,8 @@
-"""Titles on a page whose lines are whole."""
+"""Titles and furniture on a page whose lines are whole."""
 
 import pytest
 
-from layoutfix.evidence.whole_lines import LONGEST, whole_titles
+from layoutfix.evidence.whole_lines import DIVIDER, LONGEST, closing_furniture, whole_titles
 from layoutfix.io.read_text import read_page
 
 BODY = "　　栈道今天开放，走在上面能看见水鸟。"
@@ -20,6 +20,7 @@ CASES = {
     "a long line": (("灯" * (LONGEST + 1), BODY + "灯" * LONGEST), ".."),
     "nothing longer below": ((BODY, "", "老灯塔换灯"), ".."),
     "verse of one length": (("江上一夜雨", "门前三尺泥", "来人莫敲户"), "..."),
+    "a divider": ((BODY, "", DIVIDER, "", "老灯塔换灯", "", BODY), "..T."),
     "an empty page": ((), ""),
 }
 
@@ -29,3 +30,19 @@ def test_whole_titles(case: str) -> None:
     rows, expected = CASES[case]
     lines = read_page("\n".join(rows)).lines
     assert "".join("T" if title else "." for title in whole_titles(lines)) == expected
+
+
+CLOSING = {
+    "furniture": ((BODY, "", DIVIDER, "", "青川晚报", "第3版"), 2),
+    "an article": ((BODY, "", DIVIDER, "", "老灯塔换灯", "", BODY), 4),
+    "a title alone, which cannot be told from furniture": ((BODY, "", DIVIDER, "", "老灯塔换灯"), 2),
+    "lines with blank lines between": ((BODY, "", DIVIDER, "", "青川晚报", "", "第3版"), 4),
+    "no divider": ((BODY, "", "青川晚报", "第3版"), 3),
+    "a divider at the end": ((BODY, "", DIVIDER), 2),
+}
+
+
+@pytest.mark.parametrize("case", CLOSING)
+def test_furniture_that_closes_a_page(case: str) -> None:
+    rows, expected = CLOSING[case]
+    assert closing_furniture(read_page("\n".join(rows)).lines) == expected

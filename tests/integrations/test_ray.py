@@ -90,3 +90,6 @@ def test_none_has_no_articles_and_stays_none(data: Any) -> None:
     assert {row["source"] for row in dumps.flat_map(articles).take_all()} == {"0000", "0001"}
     assert {row["source"] for row in dumps.map_batches(articles_table).take_all()} == {"0000", "0001"}
     assert by_id(dumps.map_batches(fix).take_all())[2] == {"id": "none", "text": None, "text_error": ""}
+    missing = data.from_items([{"id": "none", "text": None}, {"id": "nan", "text": float("nan")}])
+    assert missing.flat_map(articles).take_all() == missing.map_batches(articles_table).take_all() == []
+    assert [row["text"] for row in missing.map_batches(fix).take_all()] == [None, None]

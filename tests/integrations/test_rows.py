@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import documents
 from layoutfix import CHARACTERS, NEWSPAPER, Pipeline, articles, fix
-from layoutfix.integrations.rows import ArticleRow, article_rows, repaired
+from layoutfix.integrations.rows import ArticleRow, article_rows, repaired, repaired_column
 from layoutfix.passes.mark_doubtful import mark_doubtful
 from many_dumps import LOST, losing
 from strategies import any_text, dump_like_text
@@ -80,3 +80,8 @@ def test_every_article_is_a_row_of_its_own(dump: str) -> None:
     assert all("".join(part.split()) in "".join(row["text"].split()) for row in rows for part in row["paragraphs"])
     ids = {row["id"] for row in rows}
     assert {row[way] for row, way in product(rows, ("continues", "continued_from"))} <= ids | {None}
+
+
+def test_what_is_no_text_becomes_none() -> None:
+    column = repaired_column({"text": [None, float("nan"), "甲"]})
+    assert column == {"text": [None, None, "甲"], "text_error": ["", "", ""]}

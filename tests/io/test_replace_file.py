@@ -116,3 +116,13 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
     with pytest.raises(OSError), replace_file(str(tmp_path / name)) as file:
         file.write(b"new")
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="needs /dev/fd")
+def test_a_pipe_is_written_to_by_its_name(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    with replace_file(f"/dev/fd/{writing}") as file:
+        file.write(b"new")
+    os.close(writing)
+    assert os.read(reading, 9) == b"new"
+    os.close(reading)

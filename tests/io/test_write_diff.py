@@ -71,9 +71,9 @@ def test_a_last_line_without_an_end_is_marked() -> None:
     assert diff == f"--- a\n+++ a\n@@ -1,2 +1,2 @@\n a\n-b{NO_END}+bc{NO_END}"
 
 
-def test_control_characters_are_escapes() -> None:
+def test_the_name_is_harmless_and_the_text_as_it_stands() -> None:
     diff = write_diff("\x1b[31m\n", [Edit(Span(0, 1), "\x1b", "", "cut", "a test")], "a\nb")
-    assert diff == "--- a\\nb\n+++ a\\nb\n@@ -1 +1 @@\n-\\x1b[31m\n+[31m\n"
+    assert diff == "--- a\\nb\n+++ a\\nb\n@@ -1 +1 @@\n-\x1b[31m\n+[31m\n"
 
 
 def test_time_grows_in_proportion_to_the_lines() -> None:

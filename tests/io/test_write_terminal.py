@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 import documents
 from layoutfix import NEWSPAPER, PROSE, Article, Page, Text, repair
+from layoutfix.io.score import score_of
 from layoutfix.io.write_terminal import style_page
 from layoutfix.io.write_text import write_text
 from strategies import any_text, dump_like_text, typeset_pages
@@ -30,7 +31,7 @@ def test_all_of_a_page_is_shown_in_lines_that_fit(name: str, width: int) -> None
     rules = [found for found in map(RULE.fullmatch, lines) if found]
     numbers = [str(number) for number in range(1, len(page.articles) + 1)]
     assert [rule[1] for rule in rules] == [*numbers, "in no article"]
-    assert [rule[2] for rule in rules] == [*(f"{article.score:.2f}" for article in page.articles), None]
+    assert [rule[2] for rule in rules] == [*(score_of(article.score) for article in page.articles), None]
     words = "".join(line for line in lines if not RULE.fullmatch(line))
     assert "".join(words.split()) == "".join("".join(map(str, page.texts())).split())
 

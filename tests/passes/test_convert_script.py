@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layoutfix.errors import UnknownConfigError
 from layoutfix.io.read_text import read_page
 from layoutfix.page import Article, Block, Page, Role
-from layoutfix.passes.convert_script import UnknownConfigError, convert_script
+from layoutfix.passes.convert_script import convert_script
 from layoutfix.pipeline import Pass, Pipeline
 from layoutfix.text import Piece, Text
 

@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given, settings
 
+import documents
 from bank import STORIES
 from documents import ArticleText
-from layoutfix.evidence.roles import OUTPUTS
+from layoutfix import write_text
+from layoutfix.evidence.roles import OUTPUTS, ROLES
 from layoutfix.io.read_text import read_page
 from layoutfix.page import Page, Role
 from layoutfix.passes.tag_roles import furniture_role, tag_roles
@@ -55,6 +57,19 @@ def test_on_a_page_of_whole_lines_the_setting_shows_the_title() -> None:
     title, *body = roles(page)
     assert title is not None and title.is_title
     assert body == [Role.BODY] * 3
+
+
+def test_the_score_of_a_role_is_its_own() -> None:
+    page = tag_roles(read_page(write_text(documents.repaired("abreast"))))
+    reasons = set()
+    titled = [line for line in page.lines if line.role is not Role.BODY]
+    for line, decision in zip(titled, page.decisions, strict=True):
+        reasons.add(decision.reason)
+        assert line.role is not None and decision.action == line.role
+        name = "furniture" if line.role.is_furniture else line.role.value
+        read = decision.reason == "wording and setting"
+        assert decision.score == (line.chances[ROLES.index(name)] if read else 1.0)
+    assert reasons == {"wording and setting", "how a page of whole lines is set"}
 
 
 @settings(max_examples=25)

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 
 import documents
 from layoutfix import Article, Page, Piece, Text, repair
-from layoutfix.io.read_text import LINE_END, read_page
+from layoutfix.io.read_text import read_page
 from layoutfix.report.dump_rows import Row, dump_rows, is_one_cell, width_of
 from layoutfix.report.model import leaf_of
+from layoutfix.text import LINE_END
 from proportion import grows_in_proportion
 from strategies import any_text, dump_like_text, typeset_pages
 

@@ -1,7 +1,7 @@
 """A folder as output: a file for each dump, at the dump's own place below it."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ..io.replace_file import replace_file
@@ -15,6 +15,7 @@ FAILURES: Final = "failures.jsonl"
 JOURNAL: Final = ".layoutfix.jsonl"
 TEMPORARY: Final = ".layoutfix.tmp"
 """The name of a file that is being written, the same in every run, so that one that was cut short leaves no more."""
+OWN: Final = {FAILURES: "the failures", JOURNAL: "the record of this folder", TEMPORARY: "what is being written"}
 
 
 class FolderOutput:
@@ -24,9 +25,11 @@ class FolderOutput:
         os.makedirs(folder, exist_ok=True)
         self.failures = os.path.join(folder, FAILURES)
         self._folder, self._form = folder, form
-        self.inputs: Sequence[Input] = list(self._apart(list(inputs)))
+        self._own = {location(os.path.join(folder, name)): what for name, what in OWN.items()}
         journal = os.path.join(folder, JOURNAL)
-        self._held = {record.source: record for record in read_journal(journal)} if resume else {}
+        records = {record.source: record for record in read_journal(journal)}
+        self.inputs: Sequence[Input] = list(self._apart(self._found(list(inputs), records)))
+        self._held = records if resume else {}
         self._journal = Journal(journal, self._held.values())
 
     def task(self, found: Input) -> Task:
@@ -46,7 +49,7 @@ class FolderOutput:
             with replace_file(target, TEMPORARY) as file:
                 file.write(data)
         except OSError as error:
-            return (*outcome.problems, f"{target}: cannot be written: {error.strerror}")
+            return (*outcome.problems, f"{found.source}: {target} cannot be written: {error.strerror}")
         self._journal.add(Record(found.source, outcome.key, len(data), digest_of(data), outcome.problems))
         return outcome.problems
 
@@ -56,11 +59,21 @@ class FolderOutput:
     def _target(self, found: Input) -> str:
         return os.path.join(self._folder, found.place + SUFFIXES[self._form])
 
+    def _found(self, inputs: Sequence[Input], records: Mapping[str, Record]) -> list[Input]:
+        """The inputs without what stands in this folder by earlier runs: their outputs, and what is told of them."""
+        made = {location(self._target(one)): records[one.source].digest for one in inputs if one.source in records}
+
+        def is_of_a_run(one: Input) -> bool:
+            place = location(one.source)
+            return place in self._own or (place in made and made[place] == _digest_of_file(one.source))
+
+        return [one for one in inputs if not is_of_a_run(one)]
+
     def _apart(self, inputs: Sequence[Input]) -> Iterator[Input]:
         """The inputs, with a problem where the output would take the place of another one, or of an input; what was
         named twice comes once."""
         sources = {location(found.source) for found in inputs}
-        taken = {location(self.failures): "the failures"}
+        taken = dict(self._own)
         for found in inputs:
             target = self._target(found)
             place = location(target)

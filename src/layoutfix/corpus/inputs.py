@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import BinaryIO, Final, NamedTuple
 
+from .beside import beside
 from .walk import Found, is_pattern, match, split_pattern, walk
 
 STANDARD_INPUT: Final = "-"
@@ -39,17 +40,20 @@ def find_inputs(names: Iterable[str], output: str | None = None) -> list[Input]:
     A name is that of a file, of a folder (`walk`) or, where nothing has that name, a pattern (`match`); `-` is standard
     input. A place is told from the deepest folder that the folders named, those of the files named and those that the
     patterns start from have in common. What lies in the folder `output`, where that is below this one, is left out, and
-    so is the file `output` where a folder or a pattern led to it.
+    so are, where a folder or a pattern led to them, the file `output` and what stands beside it (`beside`). Of several
+    inputs that were named none may be the output.
     """
     named = [_look_up(name) for name in names]
     shared = _shared(one.folder for one in named if one.folder != STANDARD_INPUT)
     is_output = _output_test(output, shared)
-    return [
+    inputs = [
         Input(path, _place(path, shared), problem)
         for one in named
         for path, problem in one.found
         if problem or not is_output(path, one.is_file)
     ]
+    targets = _locations(output) if output is not None and len(inputs) > 1 else ()
+    return [_refused(one) if location(one.source) in targets else one for one in inputs]
 
 
 def read_list(file: BinaryIO, null: bool) -> list[str]:
@@ -94,16 +98,29 @@ def _place(path: str, shared: str | None) -> str:
     return _SUFFIX.sub("", relative, count=1)
 
 
+def _refused(found: Input) -> Input:
+    return found._replace(problem=f"{found.source}: is the output, too; write that to another file")
+
+
+def _locations(output: str) -> set[str]:
+    """Where an output is, and where it is named, which may be a link to that."""
+    return {location(output), location(os.path.realpath(output))}
+
+
 def _output_test(output: str | None, shared: str | None) -> Callable[[str, bool], bool]:
-    """A test of whether a path is output, or lies in a folder that is; `is_file` where the path itself was named."""
+    """A test of whether a path is output or stands beside it, or lies in a folder that is; `is_file` where the path
+    itself was named."""
     if output is None:
         return lambda path, is_file: False
     target = location(os.path.realpath(output))
+    targets = _locations(output).union(map(location, beside(output)))
     is_below = shared is not None and target.startswith(os.path.join(location(os.path.realpath(shared)), ""))
     inside = os.path.join(target, "")
 
     def is_output(path: str, is_file: bool) -> bool:
         at = location(path)
-        return (at == target and not is_file) or (is_below and at.startswith(inside))
+        if is_below and at.startswith(inside):
+            return os.path.lexists(path)  # what is not there shall be told of
+        return at in targets and not is_file
 
     return is_output

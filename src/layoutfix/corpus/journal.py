@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ..io.replace_file import replace_file
 
@@ -27,11 +27,10 @@ def digest_of(data: bytes) -> str:
 
 def read_journal(path: str) -> Iterator[Record]:
     """The records of a journal, in order, none where there is no such file; a line that was cut short ends it."""
-    try:
-        with open(path, "rb") as file:
-            lines = file.readlines()
-    except FileNotFoundError:
+    if not os.path.isfile(path):
         return
+    with open(path, "rb") as file:
+        lines = file.readlines()
     for line in lines:
         try:
             source, key, length, digest, problems = json.loads(line)
@@ -40,22 +39,31 @@ def read_journal(path: str) -> Iterator[Record]:
         yield Record(source, key, length, digest, tuple(problems))
 
 
+def write_journal(path: str, records: Iterable[Record]) -> None:
+    """Make these the records of the journal."""
+    with replace_file(path, f"{os.path.basename(path)}.tmp") as file:
+        file.writelines(map(_line, records))
+
+
 class Journal:
-    """A journal to write to, whose first records are those given."""
+    """A journal to add to, whose first records are those given. Until one is added, what was there before stays."""
 
     def __init__(self, path: str, records: Iterable[Record] = ()) -> None:
-        with replace_file(path, f"{os.path.basename(path)}.tmp") as file:
-            file.writelines(map(_line, records))
-        self._file = open(path, "ab")  # noqa: SIM115
+        self._path, self._records = path, records
+        self._file: BinaryIO | None = None
 
     def add(self, record: Record) -> None:
         """Write a record; it stays, whatever becomes of this process."""
+        if self._file is None:
+            write_journal(self._path, self._records)
+            self._file = open(self._path, "ab")  # noqa: SIM115
         self._file.write(_line(record))
         self._file.flush()
 
     def close(self) -> None:
         """Write no more."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
 
 def _line(record: Record) -> bytes:

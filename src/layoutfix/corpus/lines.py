@@ -4,10 +4,12 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import BinaryIO
 
-from ..io.replace_file import replace_file
+from ..io.replace_file import check_replaceable, replace_file
+from .beside import beside
 from .inputs import Input
-from .journal import Journal, Record, digest_of, read_journal
+from .journal import Journal, Record, digest_of, read_journal, write_journal
 from .output import bytes_of
 from .work import Outcome, Task
 
@@ -22,19 +24,16 @@ class LinesOutput:
 
     def __init__(self, path: str, inputs: Sequence[Input], resume: bool) -> None:
         self._path = os.path.realpath(path)
-        folder, name = os.path.split(self._path)
-        stem = name.removesuffix(".gz").removesuffix(".jsonl")
         self.inputs = inputs
-        self.failures = os.path.join(os.path.dirname(path), f"{stem}.failures.jsonl")
-        self._part = f"{self._path}.part"
-        self._journal_path = os.path.join(folder, f".{name}.layoutfix.jsonl")
+        self._part, self.failures, self._journal_path = beside(path)
+        check_replaceable(self._path)
         records = list(self._whole_records()) if resume else []
         self._held = {record.source: (at, record) for at, record in enumerate(records)}
+        self._length = sum(record.length for record in records)
         self._count = len(records)
         self._order: list[int] = []
         self._journal = Journal(self._journal_path, records)
-        self._file = open(self._part, "ab")  # noqa: SIM115
-        self._file.truncate(sum(record.length for record in records))
+        self._file: BinaryIO | None = None
 
     def task(self, found: Input) -> Task:
         held = self._held.get(found.source)
@@ -47,24 +46,33 @@ class LinesOutput:
             return record.problems
         if outcome.made:
             data = self._packed(bytes_of(outcome))
-            self._file.write(data)
-            self._file.flush()
+            file = self._begun()
+            file.write(data)
+            file.flush()
             self._journal.add(Record(found.source, outcome.key, len(data), digest_of(data), outcome.problems))
             self._order.append(self._count)
             self._count += 1
         return outcome.problems
 
     def finish(self) -> None:
-        self._file.close()
-        self._journal.close()
-        if not self._order:  # nothing could be read: the file that there is stays
-            os.unlink(self._part)
+        if not self._order:  # nothing could be read: what there is stays
             return
+        self._begun().close()
+        self._journal.close()
         if self._order != list(range(self._count)):
             self._sort()
-        if os.path.exists(self._path):
-            shutil.copymode(self._path, self._part)
         os.replace(self._part, self._path)
+
+    def _begun(self) -> BinaryIO:
+        """The part, open to be added to, with nothing in it but what is held."""
+        if self._file is None:
+            if self._held and not os.path.exists(self._part):
+                shutil.copyfile(self._path, self._part)
+            self._file = open(self._part, "ab")  # noqa: SIM115
+            self._file.truncate(self._length)
+            if os.path.exists(self._path):
+                shutil.copymode(self._path, self._part)
+        return self._file
 
     def _packed(self, data: bytes) -> bytes:
         if not self._path.endswith(".gz"):
@@ -75,11 +83,10 @@ class LinesOutput:
 
     def _whole_records(self) -> Iterator[Record]:
         """The records of what stands in the part, or else in the file, up to the first that does not."""
-        if not os.path.exists(self._part) and os.path.exists(self._path):
-            shutil.copyfile(self._path, self._part)
-        if not os.path.exists(self._part):
+        place = self._part if os.path.exists(self._part) else self._path
+        if not os.path.exists(place):
             return
-        with open(self._part, "rb") as file:
+        with open(place, "rb") as file:
             for record in read_journal(self._journal_path):
                 if digest_of(file.read(record.length)) != record.digest:
                     return
@@ -94,4 +101,4 @@ class LinesOutput:
             for at in self._order:
                 old.seek(starts[at])
                 new.write(old.read(records[at].length))
-        Journal(self._journal_path, (records[at] for at in self._order)).close()
+        write_journal(self._journal_path, (records[at] for at in self._order))

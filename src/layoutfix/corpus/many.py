@@ -81,8 +81,10 @@ def compare(check: bool, diff: bool, work: Work[Change], inputs: Sequence[Input]
         problems = Problems(bar.say)
         for source, change in _made(work, inputs, jobs, problems, bar):
             if diff:
+                is_seen = sys.stdout is not None and sys.stdout.isatty()
+                text = visible(change.diff, keep="\n\t") if is_seen else change.diff
                 with open_output(None) as file:
-                    file.write(change.diff.encode("utf-8", "backslashreplace"))
+                    file.write(text.encode("utf-8", "backslashreplace"))
             if check and change.edits:
                 changed += 1
                 bar.say(f"would change {visible(source)}: {change.edits} edits")
@@ -105,15 +107,18 @@ def _made(
 def _outcomes(
     work: Work[T], tasks: Iterable[Task], inputs: Sequence[Input], jobs: int
 ) -> Generator[Outcome[T], None, None]:
-    """The outcomes of the tasks, in order; standard input can be read by this process alone."""
-    is_read_here = any(found.source == STANDARD_INPUT for found in inputs)
-    if is_read_here or min(jobs, len(inputs)) < 2:
+    """The outcomes of the tasks, in order; standard input can be read by this process alone, and so can a pipe."""
+    if any(map(_is_read_here, inputs)) or min(jobs, len(inputs)) < 2:
         for task in tasks:
             yield work(task)
         return
     from .workers import in_order  # loaded here, so that nobody waits for it who has one dump
 
     yield from in_order(work, tasks, jobs, _lost)
+
+
+def _is_read_here(found: Input) -> bool:
+    return found.source == STANDARD_INPUT or (os.path.exists(found.source) and not os.path.isfile(found.source))
 
 
 def _lost(task: Task, how: str) -> Outcome[Any]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .bodies import is_long
 from .chains import Chain, chains_of
 from .encoder import NEVER, Reading
-from .flows import find_flows
+from .flows import Flows, find_flows
 from .roles import BODY, TITLES, is_any_of
 from .sheet import Ints
 from .topics import shared_topics
@@ -34,7 +34,7 @@ class _Article(NamedTuple):
 def abreast_chances(features: Floats) -> Floats:
     """The chances that two titles are of two articles, by what speaks for it: the columns of `abreast_features`, and
     how much likelier all ties of the page are with its titles divided than they were before, as a logarithm."""
-    return sigmoid(network(NAME).logits(features)[:, 0])
+    return sigmoid(network(NAME).logits(features))
 
 
 def are_tied(reading: Reading, pieces: Ints) -> NDArray[np.bool_]:
@@ -44,13 +44,13 @@ def are_tied(reading: Reading, pieces: Ints) -> NDArray[np.bool_]:
     return likely
 
 
-def abreast_features(reading: Reading, pieces: Ints) -> tuple[Ints, Floats]:
+def abreast_features(reading: Reading, ties: Flows, pieces: Ints) -> tuple[Ints, Floats]:
     """The places among `pieces` of those that head a body when the page is read so, while the line after them heads
     another; and what speaks for it that the two are titles of two articles.
 
-    `pieces` are lines that stood in one with the line after them.
+    `pieces` are lines that stood in one with the line after them; `ties` are those of the reading.
     """
-    articles = list(_articles(reading))
+    articles = list(_articles(reading, ties))
     owner = np.full(len(reading.sheet), -1)
     for number, article in enumerate(articles):
         owner[article.lines] = number
@@ -64,11 +64,11 @@ def abreast_features(reading: Reading, pieces: Ints) -> tuple[Ints, Floats]:
     return places, np.concatenate(columns, axis=1, dtype=np.float32)
 
 
-def _articles(reading: Reading) -> Iterator[_Article]:
+def _articles(reading: Reading, ties: Flows) -> Iterator[_Article]:
     """The articles that have a body of some length."""
     texts, characters = reading.sheet.texts, reading.sheet.characters
     is_title, is_body = (is_any_of(reading.roles, kinds).tolist() for kinds in (TITLES, BODY))
-    for chain in chains_of(find_flows(reading, reading.roles).following.tolist()):
+    for chain in chains_of(find_flows(reading, ties, reading.roles).following.tolist()):
         body = [line for line in chain if is_body[line]]
         if is_long(body, characters):
             yield _Article(chain, sum(is_title[line] for line in chain), "".join(texts[line] for line in body))

@@ -27,7 +27,7 @@ def break_scores(sheet: Sheet, roles: Floats, tails: Ints, heads: Ints) -> Float
     """
     if not len(tails):
         return np.zeros(0, dtype=np.float32)
-    logits = network("breaks").logits(break_features(sheet, roles, tails, heads))[:, 0]
+    logits = network("breaks").logits(break_features(sheet, roles, tails, heads))
     items = np.array([_ITEM.match(sheet.texts[head]) is not None for head in heads])
     marked = items | (sheet.blank[heads] > 0) | (sheet.indent[heads] >= INDENT)
     clear = logits > CLEAR

@@ -16,7 +16,7 @@ def confidences(articles: Sequence[Article], scores: Sequence[Sequence[float]]) 
     scores of the blocks that it was made of."""
     if not articles:
         return []
-    chances = sigmoid(network("confidence").logits(confidence_features(articles, scores))[:, 0])
+    chances = sigmoid(network("confidence").logits(confidence_features(articles, scores)))
     return [round(chance, 3) for chance in chances.tolist()]
 
 
@@ -26,7 +26,7 @@ def confidence_features(articles: Sequence[Article], scores: Sequence[Sequence[f
     totals = [float(own.sum()) for own in logs]
     headed = [article.headline is not None for article in articles]
     filled = [bool(article.paragraphs) for article in articles]
-    page = [np.mean(totals), min(totals), np.mean(headed), np.mean(filled), len(articles)] if articles else []
+    page = [np.mean(totals), min(totals), np.mean(headed), np.mean(filled), len(articles)]
     rows = [
         [
             *(totals[at], float(own.min()), float(np.sort(own)[:3].sum()), len(own) ** 0.5),

@@ -8,8 +8,7 @@ its role, and of each other line to be the one that follows it.
 """
 
 from collections.abc import Callable, Iterator
-from operator import itemgetter
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
@@ -69,43 +68,51 @@ class Ties(Protocol):
     def weakest(self) -> float: ...
 
 
-def read_sheet(sheet: Sheet, tie: Callable[[Reading], Ties] | None = None) -> Reading:
-    """The reading of a sheet; where `tie` makes of one what follows each line, the second half of the network reads
-    again, along that, until what is tied is in no doubt or stays as it is, or else the surest of `MOST_READINGS`.
+SomeTies = TypeVar("SomeTies", bound=Ties)
+
+
+def read_sheet(sheet: Sheet) -> Reading:
+    """The reading of a sheet along the first guess of what follows what.
 
     Time and memory grow with the square of the number of lines: `stretches_of` says how many make a sheet.
     """
     if not len(sheet):
         return _nothing(sheet)
-    track = track_of(sheet)
-    half = read_halfway(encoder_features(sheet)[sheet.walk], relations_of(sheet, track))
-    guess = first_guess(half)
-
-    def read_along(follows: Floats) -> Reading:
-        return _reading(sheet, *read_on(half, follows), in_turns=track is not None)
-
-    def read_again(ties: Ties) -> Reading:
-        return read_along(with_ties(guess, sheet.along_walk(ties.following)))
-
-    reading = read_along(guess)
-    return reading if tie is None else _settled(reading, read_again, tie)
+    read, guess = _begun(sheet)
+    return read(guess)
 
 
-def _settled(reading: Reading, read_again: Callable[[Ties], Reading], tie: Callable[[Reading], Ties]) -> Reading:
-    """The reading whose ties leave no doubt, or that along ties that makes the same ties; where the page comes to
-    neither, of those along ties the one that makes the surest."""
+def read_tied(sheet: Sheet, tie: Callable[[Reading], SomeTies]) -> tuple[Reading, SomeTies]:
+    """The reading of a sheet that has lines, and what `tie` makes of it: what follows each line.
+
+    The second half of the network reads again, along what was tied, until no tie is in doubt or the same ties come of
+    it. Where a page comes to neither, the reading along ties counts whose own ties are surest.
+    """
+    read, guess = _begun(sheet)
+    reading = read(guess)
     ties = tie(reading)
-    surest = -np.inf, reading
+    tied = []
     for _ in range(MOST_READINGS - 1):
         if ties.weakest > DOUBT:
-            return reading
+            return reading, ties
         before = ties.following
-        reading = read_again(ties)
+        reading = read(with_ties(guess, sheet.along_walk(before)))
         ties = tie(reading)
         if np.array_equal(ties.following, before):
-            return reading
-        surest = max(surest, (ties.chance, reading), key=itemgetter(0))
-    return surest[1]
+            return reading, ties
+        tied.append((reading, ties))
+    return max(tied, key=lambda one: one[1].chance)
+
+
+def _begun(sheet: Sheet) -> tuple[Callable[[Floats], Reading], Floats]:
+    """What reads a sheet along what follows what, and the first guess of that."""
+    track = track_of(sheet)
+    half = read_halfway(encoder_features(sheet)[sheet.walk], relations_of(sheet, track))
+
+    def read(follows: Floats) -> Reading:
+        return _reading(sheet, *read_on(half, follows), in_turns=track is not None)
+
+    return read, first_guess(half)
 
 
 def _reading(sheet: Sheet, scores: Floats, points: Points, *, in_turns: bool) -> Reading:

@@ -1,6 +1,5 @@
 """Which line follows which on the page as a whole."""
 
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -9,7 +8,7 @@ from .arrange import MOST_ROUNDS, arrange
 from .bodies import is_long
 from .chains import Chain, title_chains
 from .divide import divide_titles
-from .encoder import MOST_READINGS, Reading
+from .encoder import Reading
 from .ends import Ends, open_ends
 from .fragments import open_limits
 from .matching import MOST_TOGETHER, best_matching, without_cycles
@@ -52,14 +51,12 @@ class Flows(NamedTuple):
         return float(min(self.score.min(), self.opens.min()))
 
 
-def find_flows(reading: Reading, roles: Floats) -> Flows:
-    """What follows each line of the page, decided for all lines together.
+def find_flows(reading: Reading, ties: Flows, roles: Floats) -> Flows:
+    """What follows each line of the page, decided for all lines together; `ties` are those of the reading.
 
-    What the encoder is sure of stands; the rest is the best choice as a whole, each line following one at most and
-    followed by one at most. Then titles are given to bodies anew, by what they say and by the habit of the page: first
-    to those that are long enough for an article, then what is left to the others.
+    What is tied stands, but titles are given to bodies anew, by what they say and by the habit of the page: first to
+    those that are long enough for an article, then what is left to the others.
     """
-    ties = tie_lines(reading)
     following = ties.following.copy()
     titles, bodies = title_chains(following, roles)
     if len(titles) * len(bodies) > MOST_PAIRED or len(titles) + len(bodies) > MOST_SIDES:
@@ -69,7 +66,8 @@ def find_flows(reading: Reading, roles: Floats) -> Flows:
     characters, score = reading.sheet.characters, ties.score.copy()
     long = [body for body in bodies if is_long(body, characters)]
     if len(titles) > MOST_TOGETHER:
-        limits.append(f"{len(titles)} titles, more than {MOST_TOGETHER}, go to bodies from the best pair down")
+        knots = f"knots of more than {MOST_TOGETHER} go to bodies from the best pair down"
+        limits.append(f"{len(titles)} titles are more than {MOST_TOGETHER}: none is divided, and {knots}")
     else:
         titles = divide_titles(titles, long, reading, roles, score)
     for chain in titles:
@@ -117,29 +115,8 @@ def _take_in(following: Ints, strays: list[Chain], reading: Reading, roles: Floa
 
 
 def tie_lines(reading: Reading) -> Flows:
-    """What follows each line: of what is open the best choice by the ends of fragments, then by whole articles; without
-    cycles."""
-    return _ties(_Same(reading))
-
-
-class _Same:
-    """A reading, equal to one of the same arrays, whatever its limits; arrays that are only alike are others."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self._arrays = tuple(map(id, reading[1:-1]))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self._arrays == other._arrays
-
-    def __hash__(self) -> int:
-        return hash(self._arrays)
-
-
-@lru_cache(maxsize=MOST_READINGS)
-def _ties(same: _Same) -> Flows:
-    """How lines are tied, kept: asked for when a page is read, and again when its lines are put in order."""
-    reading = same.reading
+    """What follows each line. What the encoder is sure of stands; of the rest the best choice as a whole is taken, each
+    line following one at most and followed by one at most: by the ends of fragments, then by whole articles."""
     ends = open_ends(reading)
     stories, pairs, score = ends.stories, ends.pairs, ends.score
     fragments = stories.fragments
@@ -157,11 +134,6 @@ def _ties(same: _Same) -> Flows:
         limits.append(f"after {MOST_ROUNDS} rounds there were changes of what follows what left to try")
     limits += put_in_sequence(following, ends, reading.sheet)
     return _weighed(reading, pairs, score, following)._replace(limits=tuple(limits))
-
-
-def forget_ties() -> None:
-    """Let what is open be tied anew, by other weights."""
-    _ties.cache_clear()
 
 
 def _as_articles(following: Ints, ends: Ends) -> tuple[Ints, bool]:

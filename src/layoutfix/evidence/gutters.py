@@ -37,7 +37,7 @@ class Token(NamedTuple):
 def gutter_chances(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageGrams) -> list[float]:
     """For each gap the chance that it is a gutter. `rows[r]` is the range of tokens in row r."""
     scores = network(network_for(gaps, rows)).logits(gap_features(tokens, gaps, rows, grams))
-    chances: list[float] = sigmoid(scores[:, 0]).tolist()
+    chances: list[float] = sigmoid(scores).tolist()
     return chances
 
 
@@ -51,7 +51,7 @@ def network_for(gaps: list[Gap], rows: list[range]) -> str:
 def gap_features(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageGrams) -> Floats:
     """One row of features a gap: its width, its neighbours' widths against the page's, rows near it, and the seam."""
     widths, first_kind, last_kind = _shapes(tokens)
-    usual = _commonness(widths)
+    usual = _Commonness(widths)
     reading = widths.cumsum()
     left = np.array([g.before for g in gaps], dtype=np.int64)
     right = left + 1
@@ -104,7 +104,7 @@ def _shapes(tokens: list[Token]) -> tuple[Floats, np.ndarray, np.ndarray]:
     return (running[stops] - running[starts]).astype(np.float32), kinds[starts], kinds[stops - 1]
 
 
-class _commonness:
+class _Commonness:
     """How common a width is among the wider tokens of the page: log of how many lie within one em, and their share."""
 
     def __init__(self, widths: Floats) -> None:
@@ -153,7 +153,7 @@ def _seams(tokens: list[Token], gaps: list[Gap], rows: list[range], grams: PageG
     a, b = places.reshape(-1, 2).T
     texts = [tokens[t].text for t in used.tolist()]
     ends = ends_of(texts)
-    product = seam_products(vectors_of(tuple(texts)), a, b)
+    product = seam_products(vectors_of(ends), a, b)
     gain = seam_gain(ends, a, b, grams)
     best = np.full((3 * len(gaps), 2), -10, dtype=np.float32)
     np.maximum.at(best, np.array(owners, dtype=np.int64), np.stack([product, gain], axis=1))

@@ -27,8 +27,7 @@ UNSEEN: Final = -12.0
 def hop_scores(features: Floats, *, in_turns: bool) -> Floats:
     """A score for each open pair with these features, on a page whose columns take turns or not: positive where it is
     likelier than not."""
-    scores: Floats = network(IN_TURNS if in_turns else COMMON).logits(features)[:, 0]
-    return scores
+    return network(IN_TURNS if in_turns else COMMON).logits(features)
 
 
 def hop_features(reading: Reading, stories: Stories, pairs: Pairs) -> Floats:
@@ -37,7 +36,7 @@ def hop_features(reading: Reading, stories: Stories, pairs: Pairs) -> Floats:
     sheet = reading.sheet
     a, b = pairs.tails, pairs.heads
     number, before, after, size = stories.fragments
-    ahead, back = (_known(reading, logs, a, b) for logs in (reading.ahead, reading.back))
+    ahead, back = _known(reading, a, b)
     step = sheet.place[b] - sheet.place[a]
     own_step = np.where(before[a] >= 0, sheet.place[a] - sheet.place[before[a]], 0)
     next_step = np.where(after[b] >= 0, sheet.place[after[b]] - sheet.place[b], 0)
@@ -68,16 +67,17 @@ def _nearness(subjects: Subjects | None, one: Ints, other: Ints) -> list[Floats]
     return [table[one, other] for table in subjects]
 
 
-def _known(reading: Reading, logs: Floats, a: Ints, b: Ints) -> Floats:
-    """The logs that the encoder has for the wanted pairs, `UNSEEN` where it has none."""
+def _known(reading: Reading, a: Ints, b: Ints) -> tuple[Floats, Floats]:
+    """What the encoder has for the wanted pairs, ahead and back, `UNSEEN` where it has nothing."""
     n = len(reading.sheet)
     key = reading.pairs.tails * n + reading.pairs.heads
-    if not len(key):
-        return np.full(len(a), UNSEEN, dtype=np.float32)
-    order = np.argsort(key)
-    at = order[np.minimum(np.searchsorted(key[order], a * n + b), len(key) - 1)]
-    found: Floats = np.where(key[at] == a * n + b, np.maximum(logs[at], UNSEEN), UNSEEN).astype(np.float32)
-    return found
+    ahead, back = np.full((2, len(a)), UNSEEN, dtype=np.float32)
+    if len(key):
+        order = np.argsort(key)
+        at = order[np.minimum(np.searchsorted(key[order], a * n + b), len(key) - 1)]
+        known = key[at] == a * n + b
+        ahead[known], back[known] = (np.maximum(logs[at[known]], UNSEEN) for logs in (reading.ahead, reading.back))
+    return ahead, back
 
 
 def _ranks_between(a: Ints, b: Ints) -> list[np.ndarray]:

@@ -8,7 +8,7 @@ by OpenCC's tables), so that both scripts share what is known.
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -31,6 +31,8 @@ EVERYDAY = 30_000
 """An n-gram that was seen so often, once in 350 characters, is of an everyday word."""
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 """2 to the 64th over the golden ratio, which scatters keys that lie near each other (Fibonacci hashing)."""
+MIXER = np.uint64(0xBF58476D1CE4E5B9)
+"""A multiplier of SplitMix64, which scatters what that left together."""
 
 Codes = NDArray[np.int64]
 
@@ -56,7 +58,7 @@ class Ends(NamedTuple):
     heads: Codes
 
 
-def ends_of(texts: list[str]) -> Ends:
+def ends_of(texts: Sequence[str]) -> Ends:
     """The ends of texts that hold no white space."""
     flat = encode("".join(texts))
     length = np.array([len(t) for t in texts], dtype=np.int64)
@@ -80,10 +82,8 @@ class Vectors(NamedTuple):
     heads: Floats
 
 
-@lru_cache(maxsize=4)
-def vectors_of(texts: tuple[str, ...]) -> Vectors:
-    """The vectors of texts without white space; kept for a moment, since several passes look at the same lines."""
-    ends = ends_of(list(texts))
+def vectors_of(ends: Ends) -> Vectors:
+    """The vectors of texts by their ends."""
     return Vectors(tower_vectors(ends.tails, "tail"), tower_vectors(ends.heads, "head"))
 
 
@@ -146,7 +146,7 @@ def gram_places(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np
     """The bucket of each key in the table of counts, and the mark that tells it from the others in that bucket."""
     mixed = keys * GOLDEN
     mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed *= MIXER
     bucket = (mixed >> np.uint64(64 - BUCKET_BITS)).astype(np.int64)
     return bucket, ((mixed >> np.uint64(16)) & np.uint64(0xFFFF)).astype(np.uint16)
 
@@ -192,8 +192,7 @@ class PageGrams(NamedTuple):
         return np.where(self.keys[at] == keys, self.counts[at], 0).astype(np.float32)
 
 
-@lru_cache(maxsize=4)
-def page_grams(texts: tuple[str, ...]) -> PageGrams:
+def page_grams(texts: Sequence[str]) -> PageGrams:
     """The 2- to 4-grams that stand wholly inside one of the texts."""
     flat = encode("\n".join(texts)).astype(np.uint64)
     keys, known = flat, flat > UNKNOWN
@@ -221,6 +220,12 @@ class Seen(NamedTuple):
     ends: Ends
     vectors: Vectors
     grams: PageGrams
+
+
+def seen_of(texts: Sequence[str]) -> Seen:
+    """What tells of the seams between the lines of a page, without white space."""
+    ends = ends_of(texts)
+    return Seen(ends, vectors_of(ends), page_grams(texts))
 
 
 def seam_gain(ends: Ends, tails: Codes, heads: Codes, page: PageGrams) -> Floats:

@@ -31,7 +31,8 @@ class Nearest:
         self._gone.add(owner)
 
     def of(self, place: int) -> int | None:
-        """The owner with the place nearest to this one, the least of those as near; None where all are gone."""
+        """The owner with the place nearest to this one, None where all are gone: of two as near on either side the
+        lesser, of several at one place the last where it lies before, and the first where it lies after."""
         after = bisect_left(self._places, (place, 0)) + 1
         below, above = self._walk(self._down, after - 1, -1), self._walk(self._up, after, 1)
         found = [self._places[at - 1] for at in (below, above) if 0 < at <= len(self._places)]

@@ -28,13 +28,13 @@ def page_script(text: str) -> str:
     >>> page_script("门户"), page_script("門戶"), page_script("门戶"), page_script("入り口の戸"), page_script("上下")
     ('Hans', 'Hant', 'Hani', 'Jpan', 'Zyyy')
     """
-    kinds = Counter(text)
-    if _KANA_SHARE * sum(n for c, n in kinds.items() if is_kana(c)) >= len(text) > 0:
+    counts = Counter(text)
+    if _KANA_SHARE * sum(n for c, n in counts.items() if is_kana(c)) >= len(text) > 0:
         return "Jpan"
-    if _KANA_SHARE * sum(n for c, n in kinds.items() if is_hangul(c)) >= len(text) > 0:
+    if _KANA_SHARE * sum(n for c, n in counts.items() if is_hangul(c)) >= len(text) > 0:
         return "Kore"
-    simplified = sum(n for c, n in kinds.items() if c in SIMPLIFIED)
-    traditional = sum(n for c, n in kinds.items() if c in TRADITIONAL)
+    simplified = sum(n for c, n in counts.items() if c in SIMPLIFIED)
+    traditional = sum(n for c, n in counts.items() if c in TRADITIONAL)
     if not simplified + traditional:
         return "Zyyy"
     if _MIXED_SHARE * min(simplified, traditional) > simplified + traditional:

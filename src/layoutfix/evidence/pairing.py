@@ -41,9 +41,9 @@ def _scores(sides: Sides) -> Floats:
     """How well each of the titles (a row) suits each body, once it is seen what suits the others."""
     n = len(sides.titles)
     features = pair_features(sides)
-    first = network("pairing1").logits(features)[:, 0].reshape(n, -1)
+    first = network("pairing1").logits(features).reshape(n, -1)
     habit = habit_features(sides, first, choose(first))
-    return network("pairing2").logits(np.concatenate([features, habit], axis=1))[:, 0].reshape(n, -1)
+    return network("pairing2").logits(np.concatenate([features, habit], axis=1)).reshape(n, -1)
 
 
 def _chances(score: Floats, chosen: Ints) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 
 from .characters import KINDS, code_points, kind_table, width_table
 from .cues import cue_columns
-from .language import PageGrams, ends_of, page_grams, seam_gain, seam_products, vectors_of
+from .language import PageGrams, page_grams, seam_gain, seam_products, seen_of
 from .weights import Floats, network
 
 BATCH: Final = 400
@@ -21,10 +21,10 @@ def phrase_breaks(titles: Sequence[Sequence[str]]) -> list[list[bool]]:
     A title of more than `BATCH` lines, which is none, is taken in parts that share a line.
     """
     parts = [title[at : at + BATCH] for title in titles for at in range(0, len(title) - 1, BATCH - 1)]
-    grams = page_grams(tuple(_solid(line) for title in titles for line in title)) if parts else None
+    grams = page_grams([_solid(line) for title in titles for line in title]) if parts else None
     found: list[bool] = []
     for batch in _batches(parts):
-        found += (network("phrases").logits(phrase_features(batch, grams))[:, 0] > 0).tolist()
+        found += (network("phrases").logits(phrase_features(batch, grams)) > 0).tolist()
     breaks = iter(found)
     return [list(islice(breaks, max(0, len(title) - 1))) for title in titles]
 
@@ -52,8 +52,8 @@ def phrase_features(titles: Sequence[Sequence[str]], grams: PageGrams | None = N
     title = np.repeat(np.arange(len(titles)), sizes)
     left = np.flatnonzero(title[1:] == title[:-1])
     right = left + 1
-    ends = ends_of(texts)
-    vectors = vectors_of(tuple(texts))
+    seen = seen_of(texts)
+    vectors = seen.vectors
     kinds = [kind_table()[code_points(t)] for t in texts]
     first, last = np.array([k[0] for k in kinds]), np.array([k[-1] for k in kinds])
     width = np.array([width_table()[code_points(t)].sum() for t in texts], dtype=np.float32)
@@ -64,7 +64,7 @@ def phrase_features(titles: Sequence[Sequence[str]], grams: PageGrams | None = N
     cues = cue_columns(texts)
     columns = [
         seam_products(vectors, left, right),
-        seam_gain(ends, left, right, grams or page_grams(tuple(texts))),
+        seam_gain(seen.ends, left, right, grams or seen.grams),
         width[left],
         width[right],
         width[left] - width[right],

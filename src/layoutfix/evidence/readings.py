@@ -1,38 +1,44 @@
-"""What the encoder makes of the stretches of a page, found once though several passes ask for it."""
+"""The readings of the stretches of a page, found once though several passes ask for them."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import eq
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..page import Line
-from .encoder import Reading, read_sheet
-from .flows import forget_ties, tie_lines
+from .encoder import Reading, read_tied
+from .flows import Flows, tie_lines
 from .page_ends import page_ends
-from .sheet import Ints, Sheet, sheet_of
+from .sheet import Sheet, sheet_of
 from .stretches import stretch_limits, stretches_of
 
 
-def read_stretches(lines: tuple[Line, ...]) -> Iterator[tuple[range, Reading]]:
-    """The stretches of the lines of a page, each with its reading.
+class Stretch(NamedTuple):
+    """Lines of a page that are read together: their numbers, their reading, and what follows each of them by it."""
 
-    Of the page that was read last all readings are kept, but of their sheets only which line stands above which: the
-    rest takes far more room, and less time.
+    lines: range
+    reading: Reading
+    ties: Flows
+
+
+def read_stretches(lines: tuple[Line, ...]) -> Iterator[Stretch]:
+    """The stretches of the lines of a page.
+
+    Of the two pages that were read last all is kept but the sheets, which take far more room, and less time.
     """
     page = _Lines(lines)
     kept = _kept(page)
     limits = tuple(stretch_limits(lines, [stretch for stretch, _, _ in kept]))
-    for stretch, above, fields in kept:
-        reading = Reading(_sheet(page.part(stretch, above)), *fields)
-        yield stretch, reading._replace(limits=limits + reading.limits)
+    for stretch, fields, ties in kept:
+        reading = Reading(_sheet(page.part(stretch)), *fields)
+        yield Stretch(stretch, reading._replace(limits=limits + reading.limits), ties)
 
 
 class _Lines:
-    """Lines that are equal where what the encoder sees of them is; `above` are those of their sheet, if it was made."""
+    """Lines that are equal where what the encoder sees of them is."""
 
-    def __init__(self, lines: tuple[Line, ...], above: Ints | None = None) -> None:
+    def __init__(self, lines: tuple[Line, ...]) -> None:
         self.lines = lines
-        self.above = above
         self._hash = hash(tuple(map(_seen, lines)))
 
     def __eq__(self, other: object) -> bool:
@@ -43,9 +49,9 @@ class _Lines:
     def __hash__(self) -> int:
         return self._hash
 
-    def part(self, stretch: range, above: Ints | None = None) -> "_Lines":
+    def part(self, stretch: range) -> "_Lines":
         """The lines of a stretch."""
-        return self if len(stretch) == len(self.lines) else _Lines(self.lines[stretch.start : stretch.stop], above)
+        return self if len(stretch) == len(self.lines) else _Lines(self.lines[stretch.start : stretch.stop])
 
 
 def _seen(line: Line) -> tuple[str, int, int, float, int]:
@@ -54,28 +60,27 @@ def _seen(line: Line) -> tuple[str, int, int, float, int]:
 
 
 @lru_cache(maxsize=2)
-def _kept(page: _Lines) -> tuple[tuple[range, Ints, Sequence[Any]], ...]:
-    """The stretches, each with the lines above its lines and the fields of its reading but the sheet."""
+def _kept(page: _Lines) -> tuple[tuple[range, Sequence[Any], Flows], ...]:
+    """The stretches, each with the fields of its reading but the sheet, and its ties."""
 
     @lru_cache(maxsize=1)
-    def read(stretch: range) -> Reading:
-        return read_sheet(_sheet(page.part(stretch)), tie_lines)
+    def read(stretch: range) -> tuple[Reading, Flows]:
+        return read_tied(_sheet(page.part(stretch)), tie_lines)
 
     def ends_in(longest: range) -> list[int]:
-        reading = read(longest)
-        return page_ends(reading, tie_lines(reading).following, several=len(longest) < len(page.lines))
+        reading, ties = read(longest)
+        return page_ends(reading, ties.following, several=len(longest) < len(page.lines))
 
-    readings = ((stretch, read(stretch)) for stretch in stretches_of(page.lines, ends_in))
-    return tuple((stretch, reading.sheet.above, reading[1:]) for stretch, reading in readings)
+    readings = ((stretch, *read(stretch)) for stretch in stretches_of(page.lines, ends_in))
+    return tuple((stretch, reading[1:], ties) for stretch, reading, ties in readings)
 
 
 @lru_cache(maxsize=2)
 def _sheet(lines: _Lines) -> Sheet:
-    return sheet_of(lines.lines, lines.above)
+    return sheet_of(lines.lines)
 
 
 def forget_readings() -> None:
     """Let the next page be read anew, by other weights."""
     _kept.cache_clear()
     _sheet.cache_clear()
-    forget_ties()

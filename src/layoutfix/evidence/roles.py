@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .characters import KINDS
+from .characters import KINDS, Kind
 from .cues import cue_columns
 from .language import seam_gain, seam_products
 from .sheet import Sheet
@@ -25,7 +25,6 @@ FURNITURE: Final = ROLES.index("furniture")
 PARAGRAPH_FIRST, PARAGRAPH_LAST, ARTICLE_FIRST, ARTICLE_LAST = range(len(ROLES), OUTPUTS)
 """Places among the outputs of a line: what makes a title, each kind of it, a body, a credit and furniture, and whether
 a paragraph or an article begins or ends with it."""
-WINDOW: Final = 8
 
 
 def is_any_of(chances: Floats, kinds: list[int]) -> NDArray[np.bool_]:
@@ -37,7 +36,7 @@ def is_any_of(chances: Floats, kinds: list[int]) -> NDArray[np.bool_]:
 def line_features(sheet: Sheet, wording: Floats) -> Floats:
     """What a line shows by itself and beside its neighbours in the column."""
     one_hot = np.eye(KINDS, dtype=np.float32)
-    near = local_measure(sheet)
+    near = sheet.measure
     product, gain = _walk_seams(sheet)
     own = np.concatenate(
         [
@@ -58,7 +57,7 @@ def line_features(sheet: Sheet, wording: Floats) -> Floats:
             sheet.indent,
             np.minimum(sheet.blank, 8),
             np.minimum(sheet.width, 60),
-            sheet.last_kind == 4,
+            sheet.last_kind == Kind.TERMINAL,
             product,
             gain,
         ],
@@ -113,15 +112,6 @@ def shifted(sheet: Sheet, values: Floats, step: int) -> Floats:
     else:
         moved[-step:] = walked[:step]
     return moved[sheet.place]
-
-
-def local_measure(sheet: Sheet) -> Floats:
-    """The measure near each line, in em: the width that three quarters of the lines around it do not exceed."""
-    widths = sheet.width[sheet.walk]
-    padded = np.pad(widths, WINDOW, mode="edge")
-    windows = np.sort(np.lib.stride_tricks.sliding_window_view(padded, 2 * WINDOW + 1), axis=1)
-    measure: Floats = windows[:, (2 * WINDOW + 1) * 3 // 4][sheet.place]
-    return measure
 
 
 def _commonness(width: Floats) -> tuple[Floats, Floats]:

@@ -27,8 +27,7 @@ def seam_scores(seen: Seen, tails: Codes, heads: Codes) -> Floats:
 
 def scores_of(features: Floats) -> Floats:
     """The scores of pairs of lines with these features."""
-    scores: Floats = network("seams").logits(features)[:, 0]
-    return scores
+    return network("seams").logits(features)
 
 
 def seam_features(seen: Seen, tails: Codes, heads: Codes) -> Floats:

@@ -5,8 +5,8 @@ from typing import Final
 import numpy as np
 
 from .characters import KINDS, Kind
-from .relations import Pairs
-from .roles import FURNITURE, ROLES, TITLES, local_measure
+from .relations import Pairs, row_levels
+from .roles import FURNITURE, ROLES, TITLES
 from .seam_scorer import GAINS, PRODUCT, scores_of, seam_features
 from .sheet import Ints, Sheet
 from .weights import Floats
@@ -23,11 +23,10 @@ def pair_features(sheet: Sheet, roles: Floats, pairs: Pairs) -> Floats:
     for score in tuple(seams):
         seams += [score - _best_rival(score, a, n), score - _best_rival(score, b, n)]
     one_hot = np.eye(KINDS, dtype=np.float32)
-    near = local_measure(sheet)
     columns = [
         *seams,
         *_distances(sheet, roles, a, b),
-        *_shapes(sheet, near, a, b),
+        *_shapes(sheet, a, b),
         np.full(len(a), np.float32((sheet.in_row > 0).mean())),
         np.full(len(a), np.float32((sheet.blank > 0).mean())),
         np.full(len(a), np.float32((sheet.indent >= 1.5).mean())),
@@ -63,7 +62,7 @@ def _distances(sheet: Sheet, roles: Floats, a: Ints, b: Ints) -> list[np.ndarray
     blocks = sheet.block[b] - sheet.block[a]
     rows = sheet.row[b] - sheet.row[a]
     shift = sheet.column[b] - sheet.column[a]
-    level = np.concatenate([[0], (sheet.row[1:] != sheet.row[:-1]).cumsum()])
+    level = row_levels(sheet)
     levels = level[b] - level[a]
     shared = sheet.in_row + sheet.from_row_end
     walked = roles[sheet.walk]
@@ -71,8 +70,8 @@ def _distances(sheet: Sheet, roles: Floats, a: Ints, b: Ints) -> list[np.ndarray
     flow = np.concatenate([[0], (1 - walked[:, _STILL].sum(axis=1)).cumsum()])
     low = np.minimum(sheet.place[a], sheet.place[b]) + 1
     high = np.maximum(np.maximum(sheet.place[a], sheet.place[b]), low)
-    last_in_block = np.append(sheet.block[sheet.walk][1:] != sheet.block[sheet.walk][:-1], True)[sheet.place]
-    first_in_block = np.append(True, sheet.block[sheet.walk][1:] != sheet.block[sheet.walk][:-1])[sheet.place]
+    next_block = np.diff(sheet.block[sheet.walk]) != 0
+    last_in_block, first_in_block = (np.append(*ends)[sheet.place] for ends in ((next_block, True), (True, next_block)))
     return [
         step == 1,
         step == 2,
@@ -111,8 +110,9 @@ def _distances(sheet: Sheet, roles: Floats, a: Ints, b: Ints) -> list[np.ndarray
     ]
 
 
-def _shapes(sheet: Sheet, near: Floats, a: Ints, b: Ints) -> list[np.ndarray]:
+def _shapes(sheet: Sheet, a: Ints, b: Ints) -> list[np.ndarray]:
     """Widths and indents of A and B against the measures that they stand in; marks that must not meet a line's edge."""
+    near = sheet.measure
     short = near[a] - sheet.width[a] - sheet.indent[a]
     opening, closing = sheet.last_kind[a] == Kind.OPENING, sheet.first_kind[b] == Kind.CLOSING
     barred = closing | (sheet.first_kind[b] == Kind.PAUSE) | (sheet.first_kind[b] == Kind.TERMINAL)

@@ -62,7 +62,7 @@ def likeliest_order(sheet: Sheet, ends: Ends, article: Article) -> list[int]:
     worth = np.full((count, count), IMPOSSIBLE)
     a, b, features = steps_of(sheet, ends, article)
     if len(a):
-        worth[a, b] = network(NAME).logits(features)[:, 0]
+        worth[a, b] = network(NAME).logits(features)
     order = best_path(worth)
     gain = worth[order[:-1], order[1:]].sum() - np.diagonal(worth, 1).sum()
     return [article[place] for place in order] if gain > LEAST_GAIN else list(article)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..page import Line
 from .characters import Kind, code_points, kind_table, width_table
-from .language import Seen, ends_of, page_grams, vectors_of
+from .language import Seen, seen_of
 from .squeezed import above_by_text, is_squeezed
 from .weights import Floats
 
@@ -16,6 +16,8 @@ Ints = NDArray[np.int64]
 
 LEAST_CELLS = 6
 MOST_OPEN = 64
+WINDOW = 8
+"""So many lines on either side of a line are around it."""
 LONGEST = 2000
 """Of a line of more characters, which no column can hold, the first and the last half of so many count."""
 
@@ -25,15 +27,17 @@ class Sheet:
     """What is known of n lines before any decision; every array has one entry a line, in the order of the page.
 
     `texts` are the lines without white space, those of more than `LONGEST` characters without their middle; `shortened`
-    is the number of these. `seen` tells of the seams between them. `width` is in em. `above` is the line above each in
-    its column, -1 for none. `walk` lists the lines in column order: dump order where each row holds one line, and from
-    top to bottom of each column where rows hold several. `place` is the inverse of `walk`. `open_marks` counts opening
-    less closing quotes and brackets. `block` numbers the runs of lines that no blank line divides, along the walk.
+    is the number of these. `seen` tells of the seams between them. `width` is in em; `measure` is the width that three
+    quarters of the lines around each do not exceed. `above` is the line above each in its column, -1 for none. `walk`
+    lists the lines in column order: dump order where each row holds one line, and from top to bottom of each column
+    where rows hold several. `place` is the inverse of `walk`. `open_marks` counts opening less closing quotes and
+    brackets. `block` numbers the runs of lines that no blank line divides, along the walk.
     """
 
     texts: list[str]
     seen: Seen
     width: Floats
+    measure: Floats
     characters: Ints
     first_kind: NDArray[np.uint8]
     last_kind: NDArray[np.uint8]
@@ -84,9 +88,8 @@ def true_places(table: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     return rows, columns
 
 
-def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
-    """The numbers of the lines of a page; time grows in proportion to their text. `above` are those of a sheet of the
-    same lines, if one was made before."""
+def sheet_of(lines: Sequence[Line]) -> Sheet:
+    """The numbers of the lines of a page; time grows in proportion to their text."""
     values = [line.text.value for line in lines]
     whole = ["".join(v.split()) or v for v in values]
     spaces = np.array([len(v) - len(text) for v, text in zip(values, whole, strict=True)], dtype=np.float32)
@@ -97,23 +100,23 @@ def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
     start = stop - count
     kinds = kind_table()[points]
     width = _totals(width_table()[points], start, stop)
-    row = np.array([line.row for line in lines], dtype=np.int64)
-    column = np.array([line.column for line in lines], dtype=np.int64)
+    places = [line.row for line in lines], [line.column for line in lines], list(map(len, values))
+    row, column = (np.array(numbers, dtype=np.int64) for numbers in places[:2])
     in_row, from_row_end = _ranks(row)
-    cells = np.array([len(v) for v in values], dtype=np.int64)
-    seen = Seen(ends_of(texts), vectors_of(tuple(texts)), page_grams(tuple(texts)))
-    last_kind = kinds[stop - 1] if len(kinds) else kinds
-    places = row.tolist(), column.tolist(), cells.tolist()
+    seen = seen_of(texts)
+    last_kind = kinds[stop - 1]
     squeezed = is_squeezed(*places)
-    if above is None:
-        found = above_by_text(places[0], width, last_kind, seen) if squeezed else _above(*places)
-        above = np.array(found, dtype=np.int64)
+    found = above_by_text(places[0], width, last_kind, seen) if squeezed else _above(*places)
+    above = np.array(found, dtype=np.int64)
     walk = walk_of(above)
+    place = places_along(walk)
+    spaced = width + 0.5 * spaces
     blank = _blank_above(lines, row, above, squeezed=squeezed)
     return Sheet(
         texts=texts,
         seen=seen,
-        width=width + 0.5 * spaces,
+        width=spaced,
+        measure=_measures(spaced, walk, place),
         characters=count,
         first_kind=kinds[np.minimum(start, max(0, len(kinds) - 1))],
         last_kind=last_kind,
@@ -129,7 +132,7 @@ def sheet_of(lines: Sequence[Line], above: Ints | None = None) -> Sheet:
         from_row_end=from_row_end,
         above=above,
         walk=walk,
-        place=places_along(walk),
+        place=place,
         block=_blocks(blank, walk, above),
         shortened=sum(len(text) > LONGEST for text in whole),
     )
@@ -139,6 +142,16 @@ def _totals(values: Floats, start: Ints, stop: Ints) -> Floats:
     running = np.concatenate([[0], values.cumsum(dtype=np.float64)])
     totals: Floats = (running[stop] - running[start]).astype(np.float32)
     return totals
+
+
+def _measures(width: Floats, walk: Ints, place: Ints) -> Floats:
+    """The measure near each line: of the widths of lines around it along the walk the one at three quarters."""
+    if not len(width):
+        return width
+    padded = np.pad(width[walk], WINDOW, mode="edge")
+    windows = np.sort(np.lib.stride_tricks.sliding_window_view(padded, 2 * WINDOW + 1), axis=1)
+    measures: Floats = windows[:, (2 * WINDOW + 1) * 3 // 4][place]
+    return measures
 
 
 def _ranks(row: Ints) -> tuple[Ints, Ints]:

@@ -135,7 +135,7 @@ def is_prose(value: str) -> bool:
     return _PROSE.search(value) is not None
 
 
-def is_justified(at: int, value: str, gaps: Sequence[Gap], values: Sequence[str]) -> bool:
+def is_justified(at: int, gaps: Sequence[Gap], values: Sequence[str]) -> bool:
     """True where line `at` of the page's `values`, with its `gaps`, is a full line that justification has spaced out.
 
     Justification widens every gap of a line alike, so nearly all pairs of characters carry a space; padded names and
@@ -144,9 +144,10 @@ def is_justified(at: int, value: str, gaps: Sequence[Gap], values: Sequence[str]
     whose measure it can stand only if its own spaces are none of print's. A roster of padded names is never one.
 
     >>> line, names = "湖 边 栈 道 将 在 本 月 底 完 工", "于 洋"
-    >>> is_justified(0, line, gaps_of(line), [line]), is_justified(0, names, gaps_of(names), [names])
+    >>> is_justified(0, gaps_of(line), [line]), is_justified(0, gaps_of(names), [names])
     (True, False)
     """
+    value = values[at]
     apart = sum(gap.narrow and gap.between_characters for gap in gaps)
     if not apart or apart < _SHARE * (apart + _pairs(value)) or _is_roster(value, gaps):
         return False

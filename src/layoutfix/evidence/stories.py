@@ -46,11 +46,11 @@ def find_stories(reading: Reading, fragments: Fragments) -> Stories:
     scores = np.zeros_like(stories.membership)
     told = membership_features(reading, stories)
     if len(told):
-        scores[:, :-1] = network("membership").logits(told)[:, 0].reshape(len(stories.titles), -1).T
+        scores[:, :-1] = network("membership").logits(told).reshape(len(stories.titles), -1).T
     kinship = stories.kinship.copy()
     kin = kinship_features(reading, stories)
     if len(kin):
-        kinship[np.triu_indices(len(kinship), 1)] = network("kinship").logits(kin)[:, 0]
+        kinship[np.triu_indices(len(kinship), 1)] = network("kinship").logits(kin)
     return stories._replace(membership=log_softmax(scores), kinship=kinship + kinship.T)
 
 

@@ -31,14 +31,14 @@ def load(name: str) -> dict[str, NDArray[Any]]:
 
 class Network(NamedTuple):
     """A multilayer perceptron: columns are brought to mean 0 and deviation 1 and kept
-    within `FARTHEST` deviations, hidden layers are rectified."""
+    within `FARTHEST` deviations, hidden layers are rectified, and one score comes out."""
 
     mean: Floats
     scale: Floats
     layers: tuple[tuple[Floats, Floats], ...]
 
     def logits(self, features: Floats) -> Floats:
-        """One row of scores for each row of features; float32 in, float32 out."""
+        """A score for each row of features; float32 in, float32 out."""
         x: Floats = np.subtract(features, self.mean, dtype=np.float32)
         x *= self.scale
         np.clip(x, -FARTHEST, FARTHEST, out=x)
@@ -46,7 +46,7 @@ class Network(NamedTuple):
         for w, b in hidden:
             x = np.maximum(x @ w + b, 0)
         scores: Floats = x @ weight + bias
-        return scores
+        return scores[:, 0]
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .language import GOLDEN, encode, gram_keys
+from .language import GOLDEN, MIXER, encode, gram_keys
 from .weights import Floats, load
 
 CLASSES: Final = ("headline", "kicker", "deck", "byline", "body", "subhead", "caption", "furniture")
@@ -35,7 +35,7 @@ def gram_rows(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64
         whole = owner[: len(windows)] == owner[n - 1 :]
         mixed = gram_keys(windows[whole]) * GOLDEN
         mixed ^= mixed >> np.uint64(31)
-        mixed *= np.uint64(0xBF58476D1CE4E5B9)
+        mixed *= MIXER
         rows.append((mixed >> np.uint64(64 - HASH_BITS)).astype(np.int64))
         owners.append(owner[: len(windows)][whole])
     owner = np.concatenate(owners)

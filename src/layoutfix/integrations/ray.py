@@ -36,9 +36,10 @@ def articles(
 ) -> list[ArticleRow]:
     """The articles of the dump in `column` of a row, in order; `source` is the column that names the dump.
 
-    A dump that is None has none.
+    A dump that is no text, None or the NaN that Ray may make of it, has none.
     """
-    return [] if row[column] is None else list(article_rows(row[column], str(row[source]), pipeline))
+    dump = row[column]
+    return list(article_rows(dump, str(row[source]), pipeline)) if isinstance(dump, str) else []
 
 
 def fix(batch: Batch, column: str = "text", pipeline: Pipeline = NEWSPAPER) -> dict[str, Any]:

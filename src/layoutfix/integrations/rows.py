@@ -86,12 +86,12 @@ def repaired(text: str, pipeline: Pipeline = NEWSPAPER) -> Repaired:
 def repaired_column(batch: Batch, column: str = "text", pipeline: Pipeline = NEWSPAPER) -> dict[str, list[str | None]]:
     """The texts of a column repaired, and beside it `COLUMN_error`, which says of each why it is still as it was.
 
-    None stays None.
+    What is no text, None or the NaN that some engines make of it, is None then.
 
     >>> repaired_column({"id": [1, 2], "text": ["湖边栈道完工", None]})
     {'text': ['湖边栈道完工', None], 'text_error': ['', '']}
     """
-    done = [(None, "") if text is None else repaired(text, pipeline) for text in batch[column]]
+    done = [repaired(text, pipeline) if isinstance(text, str) else (None, "") for text in batch[column]]
     return {column: [text for text, _ in done], f"{column}_error": [error for _, error in done]}
 
 

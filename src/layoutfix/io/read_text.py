@@ -1,17 +1,16 @@
 """Reads text dumps: pages, the lines of a page, and whether a page already has the form that the text writer gives.
 
-A form feed divides pages. Lines end where Unicode has a mandatory break (UAX #14, classes BK, CR, LF and NL).
+A form feed divides pages.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..evidence.whole_lines import DIVIDER
 from ..page import Line, Page
-from ..text import Text
+from ..text import LINE_END, Text
 
-LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-DIVIDER: Final = "＊　＊　＊"
 INDENT: Final = "\u3000\u3000"
 HEAD_LINES: Final = 4
 """Most lines above a body in the canonical form: kicker, headline, deck, and dateline with byline."""
@@ -60,15 +59,6 @@ def read_page(dump: str, number: int = 1) -> Page:
         lines.append(Line(text, row=row, column=_cells(space), indent=_em(space), blank=blank))
         blank = 0
     return Page(dump, number, tuple(lines), untouched=is_canonical(dump))
-
-
-def row_starts(dump: str) -> list[int]:
-    """Where each row of the dump of a page begins.
-
-    >>> row_starts("标题\\r\\n\\n正文")
-    [0, 4, 5]
-    """
-    return [0, *(found.end() for found in LINE_END.finditer(dump))]
 
 
 def is_canonical(dump: str) -> bool:

@@ -19,13 +19,12 @@ def replace_file(path: str, temporary_name: str | None = None) -> Iterator[Binar
     is no regular file (a pipe, a device) cannot be replaced and is written to directly. Raises `OSError` where the file
     cannot be written, or is there and may not be; then the old one stays, and nothing else is left behind.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        with target.open("wb") as file:
+    if os.path.exists(path) and not os.path.isfile(path):  # by its own name: what that leads to may have none
+        with open(path, "wb") as file:
             yield file
         return
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+    target = Path(os.path.realpath(path))
+    check_replaceable(path)
     temporary = target.with_name(temporary_name or f".layoutfix-{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("wb" if temporary_name else "xb") as file:
@@ -38,3 +37,9 @@ def replace_file(path: str, temporary_name: str | None = None) -> Iterator[Binar
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def check_replaceable(path: str) -> None:
+    """Raises `PermissionError` where there is a file at `path` that may not be written."""
+    if os.path.exists(path) and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)

@@ -15,7 +15,7 @@ _UNIT: Final = regex.compile(rf"\s+|[{_OPENING}]*(?:[!-~\u00a1-\u02ff]+|\S)[{_NO
 
 
 def wrap_cells(text: str, width: int) -> Iterator[str]:
-    """The lines, of at most `width` cells each, that a text makes; white space at a break is left out.
+    """The lines, of at most `width` cells each, 2 or more, that a text makes; white space at a break is left out.
 
     No line begins with a mark that may not begin one, and none ends with an opening mark (clreq, section 3.1.6), unless
     `width` leaves no other way; a mark that stands after a space may begin one.

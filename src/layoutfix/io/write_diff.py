@@ -21,7 +21,8 @@ class _Change(NamedTuple):
 
 
 def write_diff(dump: str, edits: Sequence[Edit], source: str) -> str:
-    """A unified diff from the dump to its repaired text, empty without edits; control characters are shown as escapes.
+    """A unified diff from the dump to its repaired text, empty without edits; control characters in the name of the
+    source are shown as escapes.
 
     It is made from the edits and not by comparing lines, so its time grows in proportion to the dump. As for `diff`, a
     line ends at U+000A alone.
@@ -109,7 +110,7 @@ def _set_hunk(hunk: Sequence[_Change], lines: Sequence[str], grown: int) -> Iter
     old, new = (sum(line[0] != sign for line in body) for sign in "+-")
     yield f"@@ -{_range(low, old)} +{_range(low + grown, new)} @@\n"
     for line in body:
-        yield visible(line.removesuffix("\n")) + "\n" + ("" if line.endswith("\n") else _NO_END)
+        yield line if line.endswith("\n") else f"{line}\n{_NO_END}"
 
 
 def _range(start: int, count: int) -> str:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from ..page import Page
+from .score import score_of
 from .visible import visible
 
 _LONGEST: Final = 60
@@ -25,7 +26,7 @@ def write_explain(page: Page) -> str:
     parts: list[str] = []
     for decision in page.decisions:
         reason = visible(decision.reason)
-        parts.append(f"{decision.step}: {decision.action} ({decision.score:.2f}): {reason}\n")
+        parts.append(f"{decision.step}: {decision.action} ({score_of(decision.score)}): {reason}\n")
         parts += [f"    {start}-{end}: {_excerpt(page.dump[start:end])}\n" for start, end in decision.spans]
     return "".join(parts)
 

@@ -30,7 +30,10 @@ def write_pages(pages: Sourced, form: str, spans: bool = False) -> Iterator[str]
 
 
 def _text(pages: Sourced, _spans: bool) -> Iterator[str]:
-    return _between("\f", (write_text(page) for _, page in pages))
+    ended = True
+    for _, page in pages:
+        yield ("" if ended else "\f") + write_text(page)
+        ended = page.end != ""
 
 
 def _markdown(pages: Sourced, _spans: bool) -> Iterator[str]:

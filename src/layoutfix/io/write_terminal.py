@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, TextIO
 import click
 
 from ..page import Article, Page
-from ..text import Span, Text
-from .read_text import INDENT, LINE_END
+from ..text import LINE_END, Span, Text
+from .read_text import INDENT
+from .score import score_of
 from .visible import visible
 from .write_pages import Sourced, write_pages
 from .write_text import credit_line, doubt_line, one_line, set_page
@@ -19,6 +20,8 @@ from .write_text import credit_line, doubt_line, one_line, set_page
 if TYPE_CHECKING:
     from rich.text import Text as Styled
 
+LEAST_WIDTH: Final = 2
+"""A terminal that says that it has fewer cells is taken to have so many, which a character of Chinese takes."""
 WIDEST: Final = 80
 """Cells of the longest line of an article; longer ones are hard to read."""
 
@@ -47,6 +50,7 @@ def show_pages(pages: Sourced, form: str, spans: bool, terminal: TextIO) -> None
     from rich.console import Console  # loaded here, so that nobody waits for it who does not see it
 
     console = Console(file=terminal, highlight=False, color_system=None if os.environ.get("NO_COLOR") else "auto")
+    console.width = max(LEAST_WIDTH, console.width)
     found = list(pages)  # all first, so that what is wrong with a file is not said in the midst of the pager
     lines: list[Styled] = []
     for source, page in found:
@@ -63,7 +67,7 @@ def show_pages(pages: Sourced, form: str, spans: bool, terminal: TextIO) -> None
 
 
 def style_page(page: Page, width: int) -> "Iterator[Styled]":
-    """The lines of a page for a terminal of `width` cells, with their styles."""
+    """The lines of a page for a terminal of `width` cells, 2 or more, with their styles."""
     if page.untouched or page.lines or page.blocks:
         yield from _as_it_stands(page)
         return
@@ -71,7 +75,7 @@ def style_page(page: Page, width: int) -> "Iterator[Styled]":
     for number, article in enumerate(page.articles, 1):
         doubt = doubt_line(article)
         yield from [_styled("")] if number > 1 else []
-        yield _rule("─", str(number), doubt or f"{article.score:.2f}", width, _DOUBT if doubt else _APART)
+        yield _rule("─", str(number), doubt or score_of(article.score), width, _DOUBT if doubt else _APART)
         for part, style in _head(article):
             yield from _wrapped(part, width, style)
         for part, style in _body(article):

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
+from ..evidence.whole_lines import DIVIDER
 from ..page import Article, Page, Role
-from ..text import Piece, Text
-from .read_text import DIVIDER, HEAD_LINES, INDENT, LINE_END
+from ..text import LINE_END, Piece, Text
+from .read_text import HEAD_LINES, INDENT
+from .score import score_of
 
 _SPACE: Final = re.compile(r"\s+")
 _NOTHING: Final = Text("", ())
@@ -20,7 +22,8 @@ def write_text(page: Page) -> str:
     A line `＊　＊　＊` with a blank line on each side stands between articles and before the furniture. An article
     opens with its head (kicker, headline, deck, then dateline and byline on one line), without blank lines; paragraphs,
     captions and the jump line follow, one line each, indented by two ideographic spaces, a blank line before each.
-    Furniture is one line a piece. The text of a page that has a paragraph passes `is_canonical`.
+    Furniture is one line a piece. The text of a page that has a paragraph passes `is_canonical`. What ends the last
+    page of a dump stays (`Page.end`).
 
     A page that needed no repair stands as the dump has it, and so do lines before they are put in reading order,
     wherever they follow each other there; lines after that, and blocks, are set like articles, each title a new one.
@@ -34,11 +37,11 @@ def write_text(page: Page) -> str:
     <BLANKLINE>
     　　栈道今天开放。
     """
-    return set_page(page).value
+    return set_page(page).value + page.end
 
 
 def set_page(page: Page) -> Text:
-    """What `write_text` gives, with the stretches of the dump that it came from."""
+    """What `write_text` gives but for the end of a dump, with the stretches of the dump that it came from."""
     if page.untouched or not any(page.texts()):
         rows = (row for text in page.texts() for row in _rows(page.dump, text))
         return _in_place(page.dump, sorted(rows, key=lambda row: row.start))
@@ -81,7 +84,7 @@ def doubt_line(article: Article) -> str:
     >>> doubt_line(Article(score=0.4, doubtful=True))
     '[doubtful: 0.40]'
     """
-    return f"[doubtful: {article.score:.2f}]" if article.doubtful else ""
+    return f"[doubtful: {score_of(article.score)}]" if article.doubtful else ""
 
 
 def _made(value: str, at: int) -> Text:

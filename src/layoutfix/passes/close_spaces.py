@@ -40,14 +40,14 @@ _ITEM_OR_CODE: Final = re.compile(r"\d{1,2}[.、]\s|[A-Za-z0-9.]*[-_(@/\\]|[A-Za
 _OCR_MARK: Final = regex.compile(f"(?<=[{CHARACTER}”」）])[,;:?!] ?(?=[0-9{CHARACTER}“「（])")
 _CREDIT: Final = re.compile("记者|記者|通讯员|通訊員|责编|責編|编辑|編輯|[摄攝]")
 _SENTENCE: Final = re.compile("[，。,;；]")
-_FULL_STOP: Final = re.compile("[，。；：？！]")
+_FULL_MARK: Final = re.compile("[，。；：？！]")
 
 MOST_ROUNDS: Final = 16
 """The rules run so many times at most; nearly always once, and once more to find nothing left."""
 
 _OCR_MARKS_READ: Final = "(),;:?!"
-_OCR_MARKS: Final = 3
-_FULL_STOPS: Final = 20
+_LEAST_OCR_MARKS: Final = 3
+_LEAST_FULL_MARKS: Final = 20
 
 MeetingPolicy: TypeAlias = Literal["auto", "keep", "remove"]
 
@@ -112,7 +112,7 @@ class _Sheet:
         return "\n".join(self.values)
 
     @cached_property
-    def is_chinese(self) -> bool:
+    def has_chinese_rules(self) -> bool:
         """False where the page is Japanese or Korean, whose spaces beside Latin and marks have rules of their own."""
         return page_script(self.page.dump) not in ("Jpan", "Kore")
 
@@ -191,7 +191,7 @@ def _justified_lines(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
             yield at, [(gap.start, gap.end, "") for gap in gaps], "nearly every character is set apart by a full space"
             continue
         near, place = ([value], 0) if sheet.page.untouched else (sheet.values, at)  # paragraphs share no measure
-        if not is_justified(place, value, gaps, near):
+        if not is_justified(place, gaps, near):
             continue
         settled = _LETTER_SPACED.search(value) is None
         changes = _close(gap for gap in gaps if gap.beside_wide or (settled and _is_inside_number(gap)))
@@ -218,7 +218,7 @@ def _marks(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
 def _meetings(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
     """Spaces between characters and digits or Latin, on a Chinese page that mostly sets none there."""
     candidates = {at: own for at, gaps in sheet.gaps.items() if (own := [gap for gap in gaps if _is_meeting(gap)])}
-    if not candidates or sheet.meetings == "keep" or not sheet.is_chinese:
+    if not candidates or sheet.meetings == "keep" or not sheet.has_chinese_rules:
         return
     total, spaced = met = count_meetings(sheet.text)
     if sheet.meetings == "auto" and not met.are_closed:
@@ -255,9 +255,9 @@ def _parts_phrases(value: str, gap: Gap) -> bool:
 
 def _ocr_marks(sheet: _Sheet) -> Iterator[tuple[int, list[_Change], str]]:
     """Spaces about half-width marks and in sentences, on a page that mixes them with full-width marks as OCR does."""
-    if not sheet.gaps or len(_OCR_MARK.findall(sheet.text)) < _OCR_MARKS:
+    if not sheet.gaps or len(_OCR_MARK.findall(sheet.text)) < _LEAST_OCR_MARKS:
         return
-    if len(_FULL_STOP.findall(sheet.text)) < _FULL_STOPS or not sheet.is_chinese:
+    if len(_FULL_MARK.findall(sheet.text)) < _LEAST_FULL_MARKS or not sheet.has_chinese_rules:
         return
     for at, gaps in sheet.gaps.items():
         value = sheet.values[at]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ..errors import LayoutfixError
+from ..errors import UnknownConfigError
 from ..page import Decision, Page
 from ..text import Piece, Text
 from .with_texts import with_texts
@@ -14,10 +14,6 @@ from .with_texts import with_texts
 _RUN: Final = re.compile(r"\w+|\W+")
 _UNREADABLE: Final = re.compile("([\0\ud800-\udfff]+)")
 """What OpenCC, which reads C strings in UTF-8, cannot be given: NUL and lone surrogates stand as they are."""
-
-
-class UnknownConfigError(LayoutfixError, ValueError):
-    """A conversion was asked for that OpenCC does not know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def cut_columns(page: Page) -> Page:
     gaps = _plausible(tokens, gaps, rows)
     if not gaps or not is_chinese(page.dump) or not has_sentences(page.dump):
         return page
-    chances = gutter_chances(tokens, gaps, rows, page_grams(tuple(t.text for t in tokens)))
+    chances = gutter_chances(tokens, gaps, rows, page_grams([token.text for token in tokens]))
     cuts: dict[int, list[Cut]] = {}
     values = [line.text.value for line in page.lines]
     tables = {row: is_table_row(row, values) for row in {gap.row for gap in gaps}}

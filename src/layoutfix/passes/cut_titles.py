@@ -9,7 +9,7 @@ import regex
 
 from ..evidence.abreast import abreast_chances, abreast_features, are_tied
 from ..evidence.encoder import Reading, read_sheet
-from ..evidence.flows import tie_lines
+from ..evidence.flows import Flows, tie_lines
 from ..evidence.readings import read_stretches
 from ..evidence.roles import TITLES, is_any_of
 from ..evidence.sheet import sheet_of
@@ -60,8 +60,8 @@ def cut_titles(page: Page) -> Page:
 def _cuts(lines: tuple[Line, ...]) -> dict[int, list[Cut]]:
     """The cuts of the titles of two articles, for each line that has any."""
     cuts: dict[int, list[Cut]] = {}
-    for stretch, reading in read_stretches(lines):
-        trial = try_titles(lines[stretch.start : stretch.stop], reading)
+    for stretch, reading, ties in read_stretches(lines):
+        trial = try_titles(lines[stretch.start : stretch.stop], reading, ties)
         if trial is None:
             continue
         for space, chance in zip(trial.spaces, abreast_chances(trial.features).tolist(), strict=True):
@@ -70,9 +70,9 @@ def _cuts(lines: tuple[Line, ...]) -> dict[int, list[Cut]]:
     return cuts
 
 
-def try_titles(lines: Sequence[Line], reading: Reading) -> Trial | None:
-    """Lines as they are read first with all their titles divided; `reading` is that of the lines as they stand. None
-    where there is no title to divide, or where the pieces of each are tied even so."""
+def try_titles(lines: Sequence[Line], reading: Reading, ties: Flows) -> Trial | None:
+    """Lines as they are read first with all their titles divided; `reading` and its `ties` are those of the lines as
+    they stand. None where there is no title to divide, or where the pieces of each are tied even so."""
     spaces = list(_spaces(lines, reading))
     if not spaces:
         return None
@@ -85,9 +85,10 @@ def try_titles(lines: Sequence[Line], reading: Reading) -> Trial | None:
     tied = are_tied(apart, before)
     if tied.all():
         return None
-    places, told = abreast_features(apart, before[~tied])
+    tied_apart = tie_lines(apart)
+    places, told = abreast_features(apart, tied_apart, before[~tied])
     kept = np.flatnonzero(~tied)[places]
-    gain = np.float32(tie_lines(apart).chance - tie_lines(reading).chance)
+    gain = np.float32(tied_apart.chance - ties.chance)
     features = np.column_stack([told, np.full_like(told[:, 0], gain)])
     return Trial(pieces, [spaces[at] for at in kept.tolist()], before[kept].tolist(), features)
 

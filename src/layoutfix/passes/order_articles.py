@@ -6,9 +6,8 @@ from typing import Final
 import regex
 
 from ..evidence.cuts import Box, reading_order
-from ..io.read_text import row_starts
 from ..page import LIMIT, Article, Decision, Page
-from ..text import Span, Text
+from ..text import Span, Text, row_starts
 
 OPENING: Final = 12
 """So many characters of a body are its first words."""

@@ -35,8 +35,8 @@ def order_lines(page: Page) -> Page:
     lines: list[Line] = []
     hops: list[Decision] = []
     limits: list[str] = []
-    for stretch, reading in read_stretches(page.lines):
-        ordered = _ordered(page.lines[stretch.start : stretch.stop], reading, text)
+    for stretch, reading, ties in read_stretches(page.lines):
+        ordered = _ordered(page.lines[stretch.start : stretch.stop], reading, ties, text)
         lines += ordered.lines
         hops += ordered.hops
         limits += ordered.limits
@@ -52,9 +52,9 @@ class _Ordered(NamedTuple):
     limits: tuple[str, ...]
 
 
-def _ordered(given: tuple[Line, ...], reading: Reading, text: str) -> _Ordered:
+def _ordered(given: tuple[Line, ...], reading: Reading, ties: Flows, text: str) -> _Ordered:
     chances = _chances(given, reading)
-    flows = find_flows(reading, chances)
+    flows = find_flows(reading, ties, chances)
     chains = sorted(chains_of(flows.following.tolist()), key=lambda chain: int(reading.sheet.place[chain[0]]))
     texts = reading.sheet.texts
     settled = (settle_roles(chances[chain], [texts[at] for at in chain]) for chain in chains)
@@ -83,7 +83,7 @@ def _chances(lines: tuple[Line, ...], reading: Reading) -> Floats:
     """The chances of roles and bounds that `tag_roles` left in the lines, or those of the reading where it did not
     run."""
     if all(len(line.chances) == OUTPUTS for line in lines):
-        return np.array([line.chances for line in lines], dtype=np.float32).reshape(-1, OUTPUTS)
+        return np.array([line.chances for line in lines], dtype=np.float32)
     return reading.roles
 
 
@@ -98,7 +98,7 @@ def _breaks(reading: Reading, chances: Floats, flows: Flows, roles: dict[int, Ro
 
 def _settled(line: Line, role: Role) -> Line:
     """The line with the role that it has in its flow; furniture and subheads keep their own names."""
-    if line.role is not None and (role is Role.SECTION and line.role.is_furniture):
+    if line.role is not None and role is Role.SECTION and line.role.is_furniture:
         return line
     if role is Role.SECTION:
         role = furniture_role(line.text.value)

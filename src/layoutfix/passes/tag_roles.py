@@ -11,7 +11,7 @@ from ..evidence.credits import credit_in, dateline_in
 from ..evidence.fields import with_headline
 from ..evidence.readings import read_stretches
 from ..evidence.roles import OUTPUTS, ROLES
-from ..evidence.whole_lines import whole_titles
+from ..evidence.whole_lines import DIVIDER, closing_furniture, whole_titles
 from ..page import LIMIT, Decision, Line, Page, Role
 
 _FURNITURE: Final = (
@@ -33,20 +33,20 @@ def tag_roles(page: Page) -> Page:
         return page
     limits: list[str] = []
     scores = np.empty((len(page.lines), OUTPUTS), dtype=np.float32)
-    for stretch, reading in read_stretches(page.lines):
+    for stretch, reading, _ in read_stretches(page.lines):
         scores[stretch.start : stretch.stop] = reading.roles
         limits += reading.limits
     best = scores[:, : len(ROLES)].argmax(axis=1).tolist()
-    roles = [_role(ROLES[at], line) for line, at in zip(page.lines, best, strict=True)]
-    if page.untouched:
-        roles = _whole_roles(roles, whole_titles(page.lines), page.lines)
+    told = [_role(ROLES[at], line) for line, at in zip(page.lines, best, strict=True)]
+    roles = _whole_roles(told, page.lines) if page.untouched else told
     lines = []
     decisions = [*page.decisions, *(Decision("tag-roles", LIMIT, (), limit) for limit in dict.fromkeys(limits))]
-    for line, role, at, row in zip(page.lines, roles, best, scores, strict=True):
+    for line, role, read, at, row in zip(page.lines, roles, told, best, scores, strict=True):
         chances = tuple(row.tolist())
         lines.append(line.tagged(role, chances))
         if role is not Role.BODY:
-            decisions.append(Decision("tag-roles", role.value, line.text.spans, "wording and setting", chances[at]))
+            why = ("wording and setting", chances[at]) if role is read else ("how a page of whole lines is set",)
+            decisions.append(Decision("tag-roles", role.value, line.text.spans, *why))
     return page.with_(lines=tuple(lines), decisions=tuple(decisions))
 
 
@@ -54,17 +54,21 @@ def _role(name: str, line: Line) -> Role:
     return furniture_role(line.text.value) if name == "furniture" else Role(name)
 
 
-def _whole_roles(roles: list[Role], titles: list[bool], lines: tuple[Line, ...]) -> list[Role]:
-    """The roles of lines on a page of whole lines, where its setting says which are in titles."""
+def _whole_roles(roles: list[Role], lines: tuple[Line, ...]) -> list[Role]:
+    """The roles of lines on a page of whole lines, where its setting says which are titles, and which furniture."""
     settled: list[Role] = []
-    for title, run in groupby(zip(titles, roles, lines, strict=True), key=itemgetter(0)):
+    end = closing_furniture(lines)
+    titles = whole_titles(lines[:end])
+    for title, run in groupby(zip(titles, roles[:end], lines[:end], strict=True), key=itemgetter(0)):
         own = [_whole_role(role, title, line) for _, role, line in run]
         settled += with_headline(own) if title else own
-    return settled
+    return [*settled, *(furniture_role(line.text.value) for line in lines[end:])]
 
 
 def _whole_role(role: Role, title: bool, line: Line) -> Role:
     """The role of a line on a page of whole lines, where its setting says whether it is in a title."""
+    if line.text.value == DIVIDER:
+        return Role.RULE
     if not title:
         return role if role in (Role.RULE, Role.BYLINE, Role.CAPTION, Role.JUMP) else Role.BODY
     if dateline_in(line.text)[0] or credit_in(line.text, after_dateline=False)[0]:

@@ -43,7 +43,7 @@ def unwrap_lines(page: Page) -> Page:
 def _joined(lines: Sequence[Line], goes_on: Sequence[bool], text: str, decisions: list[Decision]) -> list[Line]:
     joined: list[Line] = []
     run: list[Line] = []
-    for line, is_cut in zip(lines, [*goes_on[:-1], False], strict=True):
+    for line, is_cut in zip(lines, goes_on, strict=True):
         run.append(line)
         if is_cut:
             continue

@@ -5,8 +5,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
-from ..io.read_text import LINE_END
 from ..script import width_em
+from ..text import LINE_END
 from .model import Leaf, Part, Run, Segment, Story
 
 

@@ -1,7 +1,6 @@
 """Text and tags of HTML: whatever a dump holds is shown, and acts on nothing."""
 
 from html import escape
-from math import floor
 from typing import Final
 
 from ..io.visible import visible
@@ -46,12 +45,3 @@ def classes(*names: str | bool | None) -> str:
 def colour(number: int) -> str:
     """The class of an article's colour."""
     return f"t{(number - 1) % COLOURS + 1}"
-
-
-def score_of(score: float) -> str:
-    """A score with two decimals, cut off: what is below a bound never looks as if it reached it.
-
-    >>> score_of(0.8978), score_of(1.0)
-    ('0.89', '1.00')
-    """
-    return f"{floor(score * 100) / 100:.2f}"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from ..io.read_text import row_starts
+from ..io.page_language import page_language
 from ..page import Article, Decision, Link, Page
-from ..text import Piece, Span, Text
+from ..text import Piece, Span, Text, row_starts
 
 LINE: Final = "line"
 """The role of a line that no pass gave one."""
@@ -86,10 +86,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page of a report. `rest` is what stands in no article: furniture, and what passes left in lines or blocks."""
+    """A page of a report. `language` is its tag (BCP 47), `rest` what stands in no article: furniture, and what passes
+    left in lines or blocks."""
 
     number: int
     dump: str
+    language: str
     stories: tuple[Story, ...]
     rest: tuple[Part, ...]
     reasons: tuple[Reason, ...]
@@ -117,7 +119,7 @@ def leaf_of(page: Page, least: float) -> Leaf:
     parts = _parts(page, [*(named for article in page.articles for named in _texts(article)), *loose], starts)
     stories = tuple(_story(number, article, least, parts) for number, article in enumerate(page.articles, 1))
     reasons = tuple(_reason(decision, starts) for decision in page.decisions)
-    return Leaf(page.number, page.dump, stories, tuple(parts), reasons)
+    return Leaf(page.number, page.dump, page_language(page), stories, tuple(parts), reasons)
 
 
 def _texts(article: Article) -> Iterator[tuple[str, Text]]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from .markup import element, score_of, text_of
+from ..io.score import score_of
+from .markup import element, text_of
 from .model import Leaf, Reason
 
 MOST_RUNS: Final = 6

@@ -9,7 +9,6 @@ from string import Template
 from typing import Final
 
 from .. import __version__
-from ..evidence.page_script import is_chinese, page_script
 from ..page import Page
 from .dump_rows import Row, dump_rows, is_one_cell, width_of
 from .markup import classes, colour, element, text_of
@@ -18,7 +17,6 @@ from .write_dump import write_dump
 from .write_reasons import write_reasons
 from .write_stories import write_stories
 
-LANGUAGES: Final = {"Hans": "zh-Hans", "Hant": "zh-Hant", "Hani": "zh", "Jpan": "ja", "Kore": "ko"}
 WIDEST: Final = 160
 """Rows of more em than this are not columns of print, and are wrapped."""
 BROAD: Final = 40
@@ -51,7 +49,7 @@ def write_report(pages: Iterable[Page], source: str, least: float = 0.9) -> str:
         script=script,
         counts="".join(_counts(leaves)),
         pages=_pages(leaves) if len(leaves) > 1 else "",
-        least=f"{least:.2f}",
+        least=f"{least:g}",
         body=body,
     )
 
@@ -106,9 +104,8 @@ def _pages(leaves: Iterable[Leaf]) -> str:
 def _page(leaf: Leaf, rows: list[Row], size: tuple[bool, int], least: float, is_titled: bool) -> str:
     one_cell, width = size
     name = f"page {leaf.number}"
-    language = LANGUAGES.get(page_script(leaf.dump), "zh" if is_chinese(leaf.dump) else "")
-    dump = write_dump(rows, leaf.number, language, one_cell, wraps=width > WIDEST)
-    stories = write_stories(leaf, language, least) or '<p class="nothing">Nothing stands on this page.</p>'
+    dump = write_dump(rows, leaf.number, leaf.language, one_cell, wraps=width > WIDEST)
+    stories = write_stories(leaf, least) or '<p class="nothing">Nothing stands on this page.</p>'
     panes = (
         element("section", f"<h3>Dump</h3>{dump}", class_="pane dump", aria_label=f"Dump of {name}"),
         element(

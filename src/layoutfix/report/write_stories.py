@@ -1,16 +1,17 @@
 """Writes the right side of a report: the articles and their parts, and what stands in none."""
 
+from ..io.score import score_of
 from ..page import Link
 from ..script import code_points
-from .markup import classes, colour, element, score_of, text_of
+from .markup import classes, colour, element, text_of
 from .model import Leaf, Part, Run, Segment, Story
 from .roles import NAMES
 
 
-def write_stories(leaf: Leaf, language: str, least: float) -> str:
+def write_stories(leaf: Leaf, least: float) -> str:
     """The articles of a page in order, then what stands in none of them."""
-    stories = [_story(leaf.number, story, language, least) for story in leaf.stories]
-    parts = "".join(_part(leaf.number, part, language, least) for part in leaf.rest)
+    stories = [_story(leaf.number, story, leaf.language, least) for story in leaf.stories]
+    parts = "".join(_part(leaf.number, part, leaf.language, least) for part in leaf.rest)
     rest = element(
         "section",
         f"<h4>In no article</h4>{parts}",
