@@ -21,16 +21,30 @@ def page_of(cells: list[Cell]) -> Page:
     return Page(dump, blocks=tuple(blocks))
 
 
+DUMP = (
+    "专家指出|湖边栈道完工|市民免费游览|本报讯|（记者 高远）|栈道今天开放。|它不长，<1&2>。|图为栈道。|（下转第二版）"
+    "|第三版"
+)
+
+
+def part(words: str) -> Text:
+    """The text that stands for these words of `DUMP`."""
+    start = DUMP.index(words)
+    return Text.of(DUMP, start, start + len(words))
+
+
 ARTICLE = Article(
-    kicker=whole("专家指出"),
-    headline=whole("湖边栈道完工"),
-    deck=whole("市民免费游览"),
-    dateline=whole("本报讯"),
-    byline=whole("（记者 高远）"),
-    paragraphs=(whole("栈道今天开放。"), whole("它不长，<1&2>。")),
-    captions=(whole("图为栈道。"),),
-    jump=whole("（下转第二版）"),
+    kicker=part("专家指出"),
+    headline=part("湖边栈道完工"),
+    deck=part("市民免费游览"),
+    dateline=part("本报讯"),
+    byline=part("（记者 高远）"),
+    paragraphs=(part("栈道今天开放。"), part("它不长，<1&2>。")),
+    captions=(part("图为栈道。"),),
+    jump=part("（下转第二版）"),
     score=0.25,
     doubtful=True,
 )
-PAGE = Page("", 3, articles=(ARTICLE,), furniture=(Block(Role.FOLIO, whole("第三版")),))
+PAGE = Page(DUMP, 3, articles=(ARTICLE,), furniture=(Block(Role.FOLIO, part("第三版")),))
+JUMPING = "甲\n\n　　甲乙丙。\n\n　　（下转第二版）\n\f乙\n\n　　甲乙丙丁。\n\n　　（上接第一版）\n"
+"""Two pages, of which the article of the first goes on in that of the second."""

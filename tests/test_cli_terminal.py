@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 
 import layoutfix
+from commands import BROKEN, CLEAN
 from layoutfix.io.score import score_of
 
 pty = pytest.importorskip("pty", reason="needs pseudo-terminals")
 
-CLEAN = "湖边栈道完工\n\n　　栈道今天开放，人人可以走。\n"
-BROKEN = "湖边栈道完工\n\n　　本报讯 湖边栈道完工，今天上午\n全线开放，市民可以免费走一走，晚上也亮\n灯。\n"
 STYLE = re.compile("\x1b\\[[0-9;]*m")
 
 

@@ -62,26 +62,27 @@ def _printed(text: str) -> Counter[str]:
 
 @pytest.mark.parametrize("name", _cases(documents.names(), KNOWN_FAILURES))
 def test_articles_come_back_as_documented(name: str) -> None:
-    dump, document = documents.load(name)
-    assert documents.page_parts(repair(dump)) == [article.parts() for article in document.articles]
+    _, document = documents.load(name)
+    assert documents.page_parts(documents.repaired(name)) == [article.parts() for article in document.articles]
 
 
 @pytest.mark.parametrize("name", _cases(RIGHT, LOST))
 def test_no_fewer_articles_are_right_than_have_been(name: str) -> None:
-    dump, document = documents.load(name)
-    found = documents.page_parts(repair(dump))
+    _, document = documents.load(name)
+    found = documents.page_parts(documents.repaired(name))
     assert sum(article.parts() in found for article in document.articles) >= RIGHT[name]
 
 
 @pytest.mark.parametrize("name", _cases(documents.names(), IN_FURNITURE))
 def test_furniture_comes_back_as_documented(name: str) -> None:
-    dump, document = documents.load(name)
-    assert [(block.role.value, str(block.text)) for block in repair(dump).furniture] == list(document.furniture)
+    _, document = documents.load(name)
+    furniture = documents.repaired(name).furniture
+    assert [(block.role.value, str(block.text)) for block in furniture] == list(document.furniture)
 
 
 @pytest.mark.parametrize("name", documents.names())
 def test_the_articles_of_a_page_set_as_text_are_known_again(name: str) -> None:
-    page = repair(documents.load(name)[0])
+    page = documents.repaired(name)
     again = repair(write_text(page))
     assert [str(article.paragraphs[0]) for article in again.articles] == [
         str(article.paragraphs[0]) for article in page.articles

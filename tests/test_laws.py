@@ -87,22 +87,6 @@ def test_a_paragraph_on_one_line_comes_back_as_it_went_in(paragraph: str) -> Non
     assert fix(paragraph) == paragraph
 
 
-CLEAN = {
-    "verse": "江上一夜雨\n\n门前三尺泥\n\n来人莫敲户\n\n灯在小楼西\n",
-    "roster": "王　磊　　李　娜　　欧阳静\n于　洋　　傅　莹　　司马辰\n",
-    "table": "站名    水位    流量\n上游    12.4    310\n下游    11.9    305\n",
-    "code": "def half(n):\n    if n % 2:\n        return None\n    return n // 2\n",
-    "English": "The ferry leaves at nine.\nIt comes back at noon.\n\nBring a coat.\n",
-    "Korean": "도서관은 아침 아홉 시에 문을 엽니다.\n\n월요일은 쉽니다.\n",
-    "Japanese": "図書館は朝九時に開きます。\n\n月曜日は休みです。\n",
-}
-
-
-@pytest.mark.parametrize("kind", CLEAN)
-def test_what_needs_no_repair_comes_back_as_it_went_in(kind: str) -> None:
-    assert fix(CLEAN[kind]) == CLEAN[kind]
-
-
 def test_pages_in_one_column_are_read_back() -> None:
     # Signed: without a dateline nothing but sense tells the headline of an article from a subhead. The decisions are
     # learned ones, so a share is asked for and not every page.

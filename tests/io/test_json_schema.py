@@ -12,10 +12,10 @@ import documents
 from layoutfix import NEWSPAPER, Page, pages, repair
 from layoutfix.io.write_json import page_object, schema, to_json
 from layoutfix.io.write_pages import write_pages
+from samples import JUMPING
 from strategies import any_page
 
 VALIDATOR = Draft202012Validator(schema())
-JUMPING = "甲\n\n　　甲乙丙。\n\n　　（下转第二版）\n\f乙\n\n　　甲乙丙丁。\n\n　　（上接第一版）\n"
 
 
 def test_the_schema_is_one() -> None:

@@ -1,12 +1,13 @@
 """The pages of a dump, and the lines of a page with their places."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layoutfix.io.read_text import is_canonical, read_page, split_pages
+from proportion import grows_in_proportion
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()) | st.sampled_from("\n\r\f\t \u3000\u2028＊甲"))
 
@@ -126,9 +127,8 @@ def test_not_canonical(dump: str) -> None:
 
 @pytest.mark.parametrize("piece", ["\u3000", "甲", "\n", "\f", "\t", "甲\n", "\r\n ", "＊　＊　＊\n\n", "　　甲\n\n"])
 def test_time_grows_no_faster_than_the_dump(piece: str) -> None:
-    dump = piece * (300_000 // len(piece))
-    begin = time.process_time()
-    for part in split_pages(dump):
-        read_page(part)
-    is_canonical(dump)
-    assert time.process_time() - begin < 10
+    def read(count: int) -> Callable[[], object]:
+        dump = piece * (count // len(piece))
+        return lambda: ([read_page(part) for part in split_pages(dump)], is_canonical(dump))
+
+    grows_in_proportion(read, 20_000)

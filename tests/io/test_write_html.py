@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 import documents
 from layoutfix import Article, Block, Line, Page, Role, pages
-from layoutfix.io.legal import legal
 from layoutfix.io.write_html import write_html
-from layoutfix.io.write_text import one_line
-from samples import PAGE, whole
+from samples import JUMPING, PAGE, whole
 from strategies import any_page
+from words import bare, page_words
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "section", "article", "header", "footer"),
@@ -60,14 +59,6 @@ class Reader(HTMLParser):
     def values(self, tag: str, name: str) -> list[str | None]:
         """An attribute of all elements of a tag."""
         return [attributes[name] for found, attributes in self.attributes if found == tag and name in attributes]
-
-
-def bare(texts: Iterable[str]) -> str:
-    return "".join("".join(texts).split())
-
-
-def page_words(page: Page) -> str:
-    return bare(legal(one_line(text).value) for text in page.texts())
 
 
 def read(sourced: Iterable[tuple[str, Page]]) -> Reader:
@@ -127,8 +118,7 @@ def test_several_pages_are_sections_each_in_its_language() -> None:
 
 
 def test_a_jump_line_leads_to_its_article() -> None:
-    dump = "甲\n\n　　甲乙丙。\n\n　　（下转第二版）\n\f乙\n\n　　甲乙丙丁。\n\n　　（上接第一版）\n"
-    reader = read([("a.txt", page) for page in pages(dump)])
+    reader = read([("a.txt", page) for page in pages(JUMPING)])
     first, second = reader.values("article", "id")
     assert reader.values("a", "href") == [f"#{second}", f"#{first}"]
     assert reader.bare("a") == "（下转第二版）（上接第一版）"

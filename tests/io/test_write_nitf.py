@@ -18,7 +18,7 @@ from layoutfix import Article, Block, Line, Link, Page, Role, pages
 from layoutfix.io.legal import legal
 from layoutfix.io.write_nitf import article_document, write_nitf
 from layoutfix.io.write_text import one_line
-from samples import ARTICLE, whole
+from samples import ARTICLE, JUMPING, whole
 from strategies import any_page
 
 SCHEMA = etree.RelaxNG(file=str(Path(__file__).parent.parent / "schemas" / "nitf.rng"))
@@ -71,8 +71,7 @@ def test_lines_and_blocks_make_a_document() -> None:
 
 
 def test_identifiers_are_those_of_the_links() -> None:
-    dump = "甲\n\n　　甲乙丙。\n\n　　（下转第二版）\n\f乙\n\n　　甲乙丙丁。\n\n　　（上接第一版）\n"
-    first, second = written([("a.txt", page) for page in pages(dump)])
+    first, second = written([("a.txt", page) for page in pages(JUMPING)])
     assert first.find(".//meta[@name='continues']").get("content") == second.find(".//doc-id").get("id-string")
     assert second.find(".//meta[@name='continued_from']").get("content") == first.find(".//doc-id").get("id-string")
 

@@ -13,11 +13,10 @@ from lxml import etree
 
 import documents
 from layoutfix import Block, Line, Page, Role, pages
-from layoutfix.io.legal import legal
 from layoutfix.io.write_tei import write_tei
-from layoutfix.io.write_text import one_line
-from samples import PAGE, whole
+from samples import JUMPING, PAGE, whole
 from strategies import any_page
+from words import bare, page_words
 
 SCHEMA = etree.RelaxNG(file=str(Path(__file__).parent.parent / "schemas" / "tei.rng"))
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -81,19 +80,9 @@ def test_a_dump_is_a_document_that_stands_by_itself() -> None:
 
 
 def test_a_jump_links_two_articles() -> None:
-    dump = "甲\n\n　　甲乙丙。\n\n　　（下转第二版）\n\f乙\n\n　　甲乙丙丁。\n\n　　（上接第一版）\n"
-    first, second = written([("a.txt", page) for page in pages(dump)]).findall(f".//{TEI}div[@type='article']")
+    first, second = written([("a.txt", page) for page in pages(JUMPING)]).findall(f".//{TEI}div[@type='article']")
     assert (first.get("next"), first.get("prev")) == (f"#{second.get(ID)}", None)
     assert (second.get("next"), second.get("prev")) == (None, f"#{first.get(ID)}")
-
-
-def bare(texts: Iterable[str]) -> str:
-    """Texts one after the other, without white space."""
-    return "".join("".join(texts).split())
-
-
-def page_words(page: Page) -> str:
-    return bare(legal(one_line(text).value) for text in page.texts())
 
 
 @pytest.mark.parametrize("name", documents.names())

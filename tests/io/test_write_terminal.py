@@ -24,7 +24,7 @@ def shown(page: Page, width: int = 80) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", documents.names())
 @pytest.mark.parametrize("width", [200, 80, 40, 24])
 def test_all_of_a_page_is_shown_in_lines_that_fit(name: str, width: int) -> None:
-    page = repair(documents.load(name)[0])
+    page = documents.repaired(name)
     lines = [line for line, _ in shown(page, width)]
     assert max(map(cell_len, lines)) <= min(width, 80)
     assert not [line for line in lines if re.search("^[，。、；：？！”）》]|[“（《]$", line)]
@@ -37,7 +37,7 @@ def test_all_of_a_page_is_shown_in_lines_that_fit(name: str, width: int) -> None
 
 
 def test_parts_have_styles_of_their_own() -> None:
-    page = repair(documents.load("photos")[0])
+    page = documents.repaired("photos")
     article = page.articles[0]
     styles = dict(shown(page))
     for text, style in (

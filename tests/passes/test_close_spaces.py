@@ -1,7 +1,7 @@
 """Spaces of justification and OCR go, spaces of print stay."""
 
 import re
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from layoutfix.io.read_text import read_page
 from layoutfix.page import Line, Page
 from layoutfix.passes.close_spaces import close_spaces
 from layoutfix.text import Text
+from proportion import grows_in_proportion
 
 RUNNING = "湖边的木栈道今天修好了，走在上面能看见水鸟，\n"
 """A full line of running text, to stand beside a line in question."""
@@ -162,10 +163,11 @@ def test_each_changed_line_has_one_decision_with_its_reason_and_spans() -> None:
     "unit", ["甲 ", "a ", "1 ", "“ ", "湖 边 ，", "湖 3 边\n", "湖3边 3 。\n", "A I 说，\n", "王 磊  "]
 )
 def test_time_grows_with_the_input(unit: str) -> None:
-    page = read_page(unit * 20_000)
-    start = time.process_time()
-    close_spaces(page)
-    assert time.process_time() - start < 10
+    def closed(count: int) -> Callable[[], Page]:
+        page = read_page(unit * count)
+        return lambda: close_spaces(page)
+
+    grows_in_proportion(closed, 1_500)
 
 
 def flat(text: str) -> str:

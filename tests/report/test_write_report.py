@@ -60,7 +60,7 @@ def check(page: Page) -> Node:
 
 @pytest.mark.parametrize("name", documents.names())
 def test_fixtures(name: str) -> None:
-    page = repair(documents.load(name)[0])
+    page = documents.repaired(name)
     document = check(page)
     articles = list(document.all("article"))
     assert [one.attributes["aria-label"] for one in articles] == [f"Article {n + 1}" for n in range(len(page.articles))]
