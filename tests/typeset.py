@@ -281,6 +281,13 @@ def abreast(boxes: Sequence[Box], layout: Layout) -> Iterator[Lines]:
         yield [_row(cells, layout.measure) for cells in zip_longest(*stacks, fillvalue="")]
 
 
+def boxes_in_rows(boxes: Sequence[Box], layout: Layout) -> Iterator[Lines]:
+    """Articles next to one another, each line by itself from the top of the page to its foot."""
+    for at in range(0, len(boxes), layout.columns):
+        rows = zip_longest(*map(_stack, boxes[at : at + layout.columns]), fillvalue="")
+        yield [cell for row in rows for cell in row if cell]
+
+
 def _stack(box: Box) -> Iterator[str]:
     for part in box.titles:
         yield from part
@@ -299,6 +306,7 @@ ORDERS: dict[str, Callable[[Sequence[Box], Layout], Iterator[Lines]]] = {
     "side-by-side": side_by_side,
     "squeezed": squeezed,
     "abreast": abreast,
+    "boxes": boxes_in_rows,
 }
 
 
