@@ -7,7 +7,7 @@ import numpy as np
 
 from layoutfix.evidence.chains import title_chains
 from layoutfix.evidence.flows import tie_lines
-from layoutfix.evidence.pairing import choose, habit_features, pair_features
+from layoutfix.evidence.pairing import choose, habit_features, side_features
 from layoutfix.evidence.roles import TITLES
 from layoutfix.evidence.sides import Sides, sides_of
 from layoutfix.evidence.weights import Floats, network
@@ -48,7 +48,7 @@ def _page(run: Run, look: Look) -> _Page | None:
         if not titles or not bodies:
             return None
         sides = sides_of(reading, reading.roles, titles, bodies)
-        told = pair_features(sides)
+        told = side_features(sides)
     right = np.zeros((len(titles), len(bodies)), dtype=bool)
     opening = np.flatnonzero(targets.bounds[:, ARTICLE_FIRST] > 0)
     first = dict(zip(targets.article[opening].tolist(), opening.tolist(), strict=True))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bank import STORIES
 from layoutfix.evidence.encoder import NEVER
 from layoutfix.evidence.language import ends_of, vectors_of
-from layoutfix.evidence.pairing import best_other, choose, habit_features, pair_features, pair_titles
+from layoutfix.evidence.pairing import best_other, choose, habit_features, pair_titles, side_features
 from layoutfix.evidence.sides import Side, Sides
 
 
@@ -53,7 +53,7 @@ def test_no_body_is_given_twice(n: int, m: int, seed: int) -> None:
 def test_features_are_numbers() -> None:
     page = sides([3, 1, 2], after=True)
     score = np.zeros((3, 3), dtype=np.float32)
-    assert np.isfinite(pair_features(page)).all()
+    assert np.isfinite(side_features(page)).all()
     assert np.isfinite(habit_features(page, score, np.array([0, -1, 2]))).all()
 
 

@@ -12,7 +12,7 @@ from bank import BODIES, STORIES
 from layoutfix.evidence import sequence
 from layoutfix.evidence.chains import chains_of
 from layoutfix.evidence.encoder import read_sheet
-from layoutfix.evidence.ends import Ends, open_ends
+from layoutfix.evidence.ends import OpenEnds, open_ends
 from layoutfix.evidence.flows import tie_lines
 from layoutfix.evidence.matching import Doubles
 from layoutfix.evidence.sequence import MOST_PARTS, best_path, likeliest_order, put_in_sequence, steps_of
@@ -24,7 +24,7 @@ LINES = [line for body in BODIES[:4] for line in break_lines(body, 16)]
 
 
 @pytest.fixture(scope="module")
-def shuffled() -> tuple[Sheet, Ends]:
+def shuffled() -> tuple[Sheet, OpenEnds]:
     """A page of lines out of order, nearly all of which the encoder leaves open."""
     order = np.random.default_rng(0).permutation(len(LINES))
     sheet = sheet_of(read_page("\n".join(LINES[at] for at in order)).lines)
@@ -50,7 +50,7 @@ def test_an_order_of_as_many_parts_as_are_weighed() -> None:
     assert best_path(worth) == hidden
 
 
-def test_articles_keep_their_parts(shuffled: tuple[Sheet, Ends]) -> None:
+def test_articles_keep_their_parts(shuffled: tuple[Sheet, OpenEnds]) -> None:
     sheet, ends = shuffled
     assert len(ends.stories.parts) > MOST_PARTS
     articles = [list(range(1, MOST_PARTS))[::-1], [0], []]
@@ -58,7 +58,7 @@ def test_articles_keep_their_parts(shuffled: tuple[Sheet, Ends]) -> None:
     assert [sorted(article) for article in ordered] == [sorted(article) for article in articles]
 
 
-def test_every_open_step_between_parts_is_told_of(shuffled: tuple[Sheet, Ends]) -> None:
+def test_every_open_step_between_parts_is_told_of(shuffled: tuple[Sheet, OpenEnds]) -> None:
     sheet, ends = shuffled
     article = list(range(MOST_PARTS))
     a, b, features = steps_of(sheet, ends, article)
@@ -67,7 +67,7 @@ def test_every_open_step_between_parts_is_told_of(shuffled: tuple[Sheet, Ends]) 
     assert len(features) == len(known) and np.isfinite(features).all()
 
 
-def test_parts_are_told_the_same_in_whatever_order_they_come(shuffled: tuple[Sheet, Ends]) -> None:
+def test_parts_are_told_the_same_in_whatever_order_they_come(shuffled: tuple[Sheet, OpenEnds]) -> None:
     sheet, ends = shuffled
     article = list(range(6))
 
@@ -78,7 +78,9 @@ def test_parts_are_told_the_same_in_whatever_order_they_come(shuffled: tuple[She
     assert told(article) == told(article[::-1])
 
 
-def test_what_has_too_many_parts_stays_as_it_is(shuffled: tuple[Sheet, Ends], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_has_too_many_parts_stays_as_it_is(
+    shuffled: tuple[Sheet, OpenEnds], monkeypatch: pytest.MonkeyPatch
+) -> None:
     sheet, ends = shuffled
     parts = ends.stories.parts
     following = np.full(len(sheet), -1)
@@ -90,7 +92,7 @@ def test_what_has_too_many_parts_stays_as_it_is(shuffled: tuple[Sheet, Ends], mo
 
 
 def test_an_order_stands_where_no_other_is_likelier_by_far(
-    shuffled: tuple[Sheet, Ends], monkeypatch: pytest.MonkeyPatch
+    shuffled: tuple[Sheet, OpenEnds], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet, ends = shuffled
     article = list(range(6))[::-1]

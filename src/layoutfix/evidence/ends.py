@@ -14,7 +14,7 @@ from .weights import Floats
 
 
 @dataclass(frozen=True)
-class Ends:
+class OpenEnds:
     """The parts and the titles of a page, the pairs of lines that are open, what was told of each, and its score."""
 
     stories: Stories
@@ -51,10 +51,10 @@ class Ends:
         return [self.first.get(line, -1) for line in lines]
 
 
-def open_ends(reading: Reading) -> Ends:
+def open_ends(reading: Reading) -> OpenEnds:
     """What is open on a page as the encoder reads it."""
     fragments = firm_fragments(reading)
     stories = find_stories(reading, fragments)
     pairs = open_pairs(reading, fragments)
     told = hop_features(reading, stories, pairs)
-    return Ends(stories, pairs, told, hop_scores(told, in_turns=reading.in_turns))
+    return OpenEnds(stories, pairs, told, hop_scores(told, in_turns=reading.in_turns))

@@ -9,7 +9,7 @@ from .bodies import is_long
 from .chains import Chain, title_chains
 from .divide import divide_titles
 from .encoder import Reading
-from .ends import Ends, open_ends
+from .ends import OpenEnds, open_ends
 from .fragments import open_limits
 from .matching import MOST_TOGETHER, best_matching, without_cycles
 from .openers import give_back_credits
@@ -136,7 +136,7 @@ def tie_lines(reading: Reading) -> Flows:
     return _weighed(reading, pairs, score, following)._replace(limits=tuple(limits))
 
 
-def _as_articles(following: Ints, ends: Ends) -> tuple[Ints, bool]:
+def _as_articles(following: Ints, ends: OpenEnds) -> tuple[Ints, bool]:
     """What follows each line after the parts of bodies were arranged as articles; and whether no change was left to
     try."""
     stories, pairs, first = ends.stories, ends.pairs, ends.first

@@ -40,7 +40,7 @@ def paired_worth(sides: Sides) -> float:
 def _scores(sides: Sides) -> Floats:
     """How well each of the titles (a row) suits each body, once it is seen what suits the others."""
     n = len(sides.titles)
-    features = pair_features(sides)
+    features = side_features(sides)
     first = network("pairing1").logits(features).reshape(n, -1)
     habit = habit_features(sides, first, choose(first))
     return network("pairing2").logits(np.concatenate([features, habit], axis=1)).reshape(n, -1)
@@ -64,7 +64,7 @@ def choose(score: Floats) -> Ints:
     return np.where(chosen >= 0, chosen - n, -1)
 
 
-def pair_features(sides: Sides) -> Floats:
+def side_features(sides: Sides) -> Floats:
     """One row for each of the titles with each body, titles in the outer loop."""
     titles, bodies, links, affinity = sides
     n, m = len(titles), len(bodies)

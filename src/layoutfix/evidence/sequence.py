@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from .chains import Chain, chains_of
-from .ends import Ends
+from .ends import OpenEnds
 from .matching import Doubles
 from .sheet import Ints, Sheet, true_places
 from .weights import Floats, network
@@ -31,7 +31,7 @@ Article: TypeAlias = Sequence[int]
 """The numbers of its parts, in any order."""
 
 
-def put_in_sequence(following: Ints, ends: Ends, sheet: Sheet) -> tuple[str, ...]:
+def put_in_sequence(following: Ints, ends: OpenEnds, sheet: Sheet) -> tuple[str, ...]:
     """Put the parts of each article in their likeliest order, and return what there is to say about articles that have
     too many of them.
 
@@ -54,7 +54,7 @@ def put_in_sequence(following: Ints, ends: Ends, sheet: Sheet) -> tuple[str, ...
     return ()
 
 
-def likeliest_order(sheet: Sheet, ends: Ends, article: Article) -> list[int]:
+def likeliest_order(sheet: Sheet, ends: OpenEnds, article: Article) -> list[int]:
     """The parts of an article in the likeliest order, or, where that is not likelier by far, in the order given."""
     count = len(article)
     if count < 2:
@@ -68,7 +68,7 @@ def likeliest_order(sheet: Sheet, ends: Ends, article: Article) -> list[int]:
     return [article[place] for place in order] if gain > LEAST_GAIN else list(article)
 
 
-def steps_of(sheet: Sheet, ends: Ends, article: Article) -> tuple[Ints, Ints, Floats]:
+def steps_of(sheet: Sheet, ends: OpenEnds, article: Article) -> tuple[Ints, Ints, Floats]:
     """The places in the article of the parts that may follow each other, and what speaks for each such step."""
     pairs = np.array([[ends.steps.get((a, b), -1) for b in article] for a in article])
     a, b = true_places(pairs >= 0)

@@ -10,7 +10,7 @@ from .chains import Chain, title_chains
 from .encoder import Reading
 from .fragments import Fragments
 from .matching import best_matching, without_cycles
-from .pairing import pair_features
+from .pairing import side_features
 from .relations import Pairs, best_of_owner
 from .roles import ARTICLE_FIRST, ARTICLE_LAST
 from .sides import sides_of
@@ -88,7 +88,7 @@ def membership_features(reading: Reading, stories: Stories) -> Floats:
     """One row for each of the titles with each part, titles in the outer loop: what would speak for a body."""
     if not stories.titles or not stories.parts:
         return np.zeros((0, 0), dtype=np.float32)
-    return pair_features(sides_of(reading, reading.roles, stories.titles, stories.parts))
+    return side_features(sides_of(reading, reading.roles, stories.titles, stories.parts))
 
 
 def kinship_features(reading: Reading, stories: Stories) -> Floats:
