@@ -36,10 +36,6 @@ class Plan:
     most_gradient: float = float("inf")
     networks: int = 1
 
-    def with_hidden(self, hidden: int) -> Self:
-        """The plan of a wider or narrower network."""
-        return replace(self, hidden=hidden)
-
     def within(self, run: Run) -> Self:
         """The plan cut short where the run is a trial."""
         return replace(self, epochs=run.epochs(self.epochs))
