@@ -6,11 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 import layoutfix
 from commands import BROKEN, CLEAN, REPAIRED, Command, run
 from layoutfix import NEWSPAPER
+from layoutfix.cli import main
 from layoutfix.io.score import score_of
 from layoutfix.io.write_json import page_object
 from layoutfix.io.write_pages import write_pages
@@ -170,13 +172,27 @@ def test_output_that_cannot_be_written(command: Command) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
-def test_a_full_disk() -> None:
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("--list-passes",), ("report", "--help")])
+def test_a_full_disk(arguments: tuple[str, ...]) -> None:
+    program = [sys.executable, "-m", "layoutfix", *arguments]
     with open("/dev/full", "wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "layoutfix"], input=CLEAN.encode(), stdout=full, stderr=subprocess.PIPE, timeout=60
-        )
+        done = subprocess.run(program, input=CLEAN.encode(), stdout=full, stderr=subprocess.PIPE, timeout=60)
     assert done.returncode == 1
     assert done.stderr == b"layoutfix: standard output: cannot be written: No space left on device\n"
+
+
+def test_a_list_on_a_standard_input_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layoutfix.cli.sys.stdin", None)
+    with pytest.raises(click.UsageError, match="standard input is closed"):
+        main.make_context("layoutfix", ["--files-from", "-"])
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_leaves_the_others(command: Command, folder: Path) -> None:
+    (folder / "page.txt").chmod(0)
+    done = command("page.txt", "clean.txt")
+    assert (done.status, done.output) == (1, CLEAN.encode())
+    assert done.errors == "layoutfix: page.txt: cannot be read (Permission denied); check its permissions\n"
 
 
 def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
