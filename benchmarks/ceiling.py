@@ -8,7 +8,6 @@ are cut where they should be, and each piece stands in its place, in its part of
 an upper bound for whatever repairs the page and mends no character. A line is printed for each extractor.
 """
 
-import json
 import re
 import sys
 import unicodedata
@@ -20,12 +19,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Levenshtein
 
 from layoutfix.io.read_text import read_page
 from layoutfix.passes.fold_characters import fold_characters
 
-from .learn.gold import GoldArticle, Spot, bare, printed_strings
+from .learn.gold import GoldArticle, Spot, printed_strings
+from .learn.pages import Dump, read_dumps
+from .learn.usable import Told, is_usable, told_by
 
 LEAP: Final = 0.9
 """What a leap costs, where a misread character costs 1,"""
@@ -35,8 +35,6 @@ BESIDE: Final = 3.0
 """What it costs to stand between two texts."""
 LEAST_ALIKE: Final = 0.5
 """A piece with a smaller share of right characters is of no article."""
-MOST_WRONG: Final = 0.02
-"""The share of a body that may be wrong. OCR has a tolerance beyond it, and as much for headlines."""
 
 Text = NDArray[np.int32]
 
@@ -61,24 +59,19 @@ def main(folder: Path) -> None:
     """Print the table."""
     articles: Counter[str] = Counter()
     usable: Counter[str] = Counter()
-    for path in sorted(folder.glob("*.gold.json")):
-        name = path.name.removesuffix(".gold.json")
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        dump = path.with_name(f"{name}.txt").read_text(encoding="utf-8")
-        extractor = name.rpartition(".")[2]
-        articles[extractor] += len(gold["articles"])
-        usable[extractor] += sum(are_usable(dump, gold["articles"], gold.get("tolerance", 0.0)))
+    for dump in read_dumps(folder):
+        articles[dump.extractor] += len(dump.articles)
+        usable[dump.extractor] += sum(are_usable(dump))
     for extractor, count in sorted(articles.items()):
         print(f"{extractor:12}{usable[extractor]:6} of{count:6}{usable[extractor] / count:8.3f}")
 
 
-def are_usable(dump: str, articles: list[GoldArticle], tolerance: float) -> Iterator[bool]:
+def are_usable(dump: Dump) -> Iterator[bool]:
     """For each article of a dump whether its headline and its body can be made of pieces of the dump."""
-    parts = _parts(dump, articles)
-    for number, article in enumerate(articles):
-        true = {"headline": bare(article["headline"]), "body": bare("".join(article["paragraphs"]))}
-        wrong = {part: Levenshtein.normalized_distance(text, parts[number, part]) for part, text in true.items()}
-        yield wrong["headline"] <= tolerance and wrong["body"] <= MOST_WRONG + tolerance
+    parts = _parts(dump.text, dump.articles)
+    for number, article in enumerate(dump.articles):
+        own = Told(parts[number, "headline"], parts[number, "body"])
+        yield is_usable(own, told_by(article), dump.tolerance)
 
 
 def _parts(dump: str, articles: list[GoldArticle]) -> dict[tuple[int, str], str]:

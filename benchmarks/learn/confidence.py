@@ -3,27 +3,24 @@
 from typing import Final
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
 from layoutfix.evidence.confidence import confidence_features
-from layoutfix.page import Article
 from layoutfix.passes.group_articles import gather_articles
 from layoutfix.passes.join_lines import join_lines
 from layoutfix.passes.order_lines import order_lines
 from layoutfix.passes.tag_roles import tag_roles
 
 from .extractors import MOST_MISREAD
-from .gold import GoldArticle, bare
+from .gold import bare
 from .looks import over_kept
 from .networks import Plan, Rows, fit_yes_no
 from .pages import Sample, is_misread
 from .store import Run
 from .stories import unseen_stories
 from .unseen import unseen_sheet
+from .usable import Told, is_usable, told_by
 
 PLAN: Final = Plan(hidden=24, epochs=60, batch=256, rate=4e-3, decay=1e-1)
-MOST_WRONG: Final = 0.02
-"""The share of a body that may be wrong in an article that can be used."""
 
 
 def learn_confidence(run: Run) -> None:
@@ -40,18 +37,7 @@ def _rows(run: Run, sample: Sample) -> Rows | None:
     if not articles:
         return None
     slack = MOST_MISREAD if is_misread(sample) else 0.0
-    truth = [(bare(gold["headline"]), _body(gold)) for gold in sample.articles]
-    answers = [any(_is_right(article, *one, slack) for one in truth) for article in articles]
+    truth = list(map(told_by, sample.articles))
+    found = [Told(bare(str(one.headline or "")), bare("".join(map(str, one.paragraphs)))) for one in articles]
+    answers = [any(is_usable(own, true, slack) for true in truth) for own in found]
     return Rows(confidence_features(articles, scores), np.array(answers, dtype=bool))
-
-
-def _body(gold: GoldArticle) -> str:
-    return bare("".join(gold["paragraphs"]))
-
-
-def _is_right(article: Article, headline: str, body: str, slack: float) -> bool:
-    own = bare(str(article.headline or ""))
-    if Levenshtein.normalized_distance(own, headline) > slack:
-        return False
-    text = bare("".join(map(str, article.paragraphs)))
-    return Levenshtein.normalized_distance(text, body, score_cutoff=MOST_WRONG + slack) <= MOST_WRONG + slack

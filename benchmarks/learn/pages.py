@@ -32,12 +32,14 @@ _NUMBER: Final = re.compile(r"(s?)\D*(\d+)$")
 
 
 class Dump(NamedTuple):
-    """A dump of a page and the articles that the page holds."""
+    """A dump of a page and the articles that the page holds; `tolerance` is the share of them that the dump itself may
+    have wrong."""
 
     page: str
     extractor: str
     text: str
     articles: list[GoldArticle]
+    tolerance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _read(path: Path) -> Dump:
     page, extractor, _ = path.name.split(".")
     gold = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
     with open(path, encoding="utf-8", newline="") as file:
-        return Dump(page, extractor, file.read(), gold["articles"])
+        return Dump(page, extractor, file.read(), gold["articles"], gold.get("tolerance", 0.0))
 
 
 def write_samples(run: Run) -> None:

@@ -16,7 +16,7 @@ from .asked import Asked, pipeline_of
 from .corpus.inputs import STANDARD_INPUT, Input, find_inputs, read_list
 from .corpus.many import compare, fill, jobs_for, show, write
 from .corpus.work import Work, Written, as_change, as_pages
-from .io.open_output import is_folder
+from .io.open_output import is_folder, is_terminal
 from .io.read_file import MOST_BYTES, is_encoding
 from .io.visible import visible
 from .io.write_pages import FORMATS, SUFFIXES
@@ -218,7 +218,7 @@ def main(
         raise click.UsageError("--spans goes with --format json or jsonl.")
     with failing_clearly(path):
         inputs = find_inputs(_names(files, files_from, null), path)
-        jobs = min(jobs or jobs_for(len(inputs)), len(inputs))
+        jobs = jobs or jobs_for(len(inputs))
         pages = Work(asked, as_pages, encoding, keep_going, max_bytes)
         if check or diff:
             changes = Work(asked, as_change, encoding, keep_going, max_bytes)
@@ -226,7 +226,7 @@ def main(
         elif kept := _kept(path, form, inputs, resume):
             texts = Work(asked, Written(form, spans), encoding, keep_going, max_bytes)
             problems = fill(kept, texts, jobs, quiet)
-        elif path is None and sys.stdout is not None and sys.stdout.isatty():
+        elif path is None and is_terminal():
             problems = show(form, spans, pages, inputs, jobs)
         else:
             problems = write(path, form, spans, pages, inputs, jobs, quiet)

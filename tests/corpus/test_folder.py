@@ -6,18 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from commands import contents
 from layoutfix.corpus.folder import FolderOutput
 from layoutfix.corpus.inputs import find_inputs
 from outputs import TEXTS, fill, inputs_of
-
-
-def files(folder: Path) -> dict[str, str]:
-    """The files in a folder that are not hidden."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith(".")
-    }
 
 
 def output(folder: Path, texts: dict[str, str], resume: bool = True, form: str = "jsonl") -> FolderOutput:
@@ -38,7 +30,7 @@ def output(folder: Path, texts: dict[str, str], resume: bool = True, form: str =
 def test_a_file_for_each_input_at_its_place(tmp_path: Path, form: str, suffix: str) -> None:
     texts = {"1998/p1": "甲", "p2": "乙"}
     fill(output(tmp_path / "new" / "out", texts, form=form), texts)
-    assert sorted(files(tmp_path / "new" / "out")) == [f"1998/p1.{suffix}", f"p2.{suffix}"]
+    assert sorted(contents(tmp_path / "new" / "out")) == [f"1998/p1.{suffix}", f"p2.{suffix}"]
 
 
 def test_what_is_done_is_left_out(tmp_path: Path) -> None:
@@ -48,7 +40,7 @@ def test_what_is_done_is_left_out(tmp_path: Path) -> None:
     now = TEXTS | {"c": "新", "e": "戊"}
     assert fill(output(tmp_path, now), now)[0] == ["c", "e"]
     assert fill(output(tmp_path, now, resume=False), now)[0] == list(now)
-    assert files(tmp_path) == {f"{name}.jsonl": f'"{text}"\n' for name, text in now.items()}
+    assert contents(tmp_path) == {f"{name}.jsonl": f'"{text}"\n'.encode() for name, text in now.items()}
 
 
 def test_what_was_taken_away_or_changed_is_made_again(tmp_path: Path) -> None:
@@ -57,7 +49,7 @@ def test_what_was_taken_away_or_changed_is_made_again(tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").write_bytes(b"")
     shutil.copy(tmp_path / "c.jsonl", tmp_path / "d.jsonl")
     assert fill(output(tmp_path, TEXTS), TEXTS)[0] == ["a", "b", "d"]
-    assert files(tmp_path) == {f"{name}.jsonl": f'"{text}"\n' for name, text in TEXTS.items()}
+    assert contents(tmp_path) == {f"{name}.jsonl": f'"{text}"\n'.encode() for name, text in TEXTS.items()}
 
 
 def test_a_problem_is_told_again_and_a_failure_tried_again(tmp_path: Path) -> None:

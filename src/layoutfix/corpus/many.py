@@ -11,7 +11,7 @@ from contextlib import closing
 from itertools import chain
 from typing import Any, Final, TypeVar
 
-from ..io.open_output import open_output
+from ..io.open_output import is_terminal, open_output
 from ..io.visible import visible
 from ..io.write_pages import write_pages
 from ..page import Page
@@ -77,11 +77,11 @@ def compare(check: bool, diff: bool, work: Work[Change], inputs: Sequence[Input]
     """Say which inputs would be changed, to standard error, print how, or both. With `check`, that an input would be
     changed is a problem too."""
     changed = 0
+    is_seen = is_terminal()
     with progress(len(inputs), quiet) as bar:
         problems = Problems(bar.say)
         for source, change in _made(work, inputs, jobs, problems, bar):
             if diff:
-                is_seen = sys.stdout is not None and sys.stdout.isatty()
                 text = visible(change.diff, keep="\n\t") if is_seen else change.diff
                 with open_output(None) as file:
                     file.write(text.encode("utf-8", "backslashreplace"))
@@ -108,7 +108,8 @@ def _outcomes(
     work: Work[T], tasks: Iterable[Task], inputs: Sequence[Input], jobs: int
 ) -> Generator[Outcome[T], None, None]:
     """The outcomes of the tasks, in order; standard input can be read by this process alone, and so can a pipe."""
-    if any(map(_is_read_here, inputs)) or min(jobs, len(inputs)) < 2:
+    jobs = min(jobs, len(inputs))
+    if jobs < 2 or any(map(_is_read_here, inputs)):
         for task in tasks:
             yield work(task)
         return

@@ -25,8 +25,7 @@ SCHEMA: Final = pa.schema([(name, _TYPES[kind]) for name, kind in get_type_hints
 def articles_table(batch: Batch, column: str = "text", source: str = "id", pipeline: Pipeline = NEWSPAPER) -> pa.Table:
     """The articles of a batch of dumps as a table of `SCHEMA`, a row an article (`rows.ArticleRow`).
 
-    `column` holds the dumps, `source` the name of each. A dump that is no text, None or NaN,
-    has no articles.
+    `column` holds the dumps, `source` the name of each. A dump that is no text, None or NaN, has no articles.
     """
     dumps = zip(batch[column], batch[source], strict=True)
     rows = [row for dump, name in dumps if isinstance(dump, str) for row in article_rows(dump, str(name), pipeline)]

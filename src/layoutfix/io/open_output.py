@@ -16,6 +16,11 @@ def is_folder(path: str) -> bool:
     return path.endswith((os.sep, os.altsep or os.sep)) or os.path.isdir(path)
 
 
+def is_terminal() -> bool:
+    """True where standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 @contextmanager
 def open_output(path: str | None) -> Iterator[BinaryIO]:
     """The file at `path` (`replace_file`), gzipped where its name ends in `.gz`, or standard output where that is None.
